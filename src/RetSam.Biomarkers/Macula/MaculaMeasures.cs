@@ -1,0 +1,7 @@
+namespace RetSam.Biomarkers;
+
+/// <summary>Every measure of the macula.</summary>
+internal static class MaculaMeasures
+{
+    public static IReadOnlyList<Measure> All { get; } = [];
+}

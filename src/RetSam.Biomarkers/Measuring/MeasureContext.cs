@@ -1,0 +1,77 @@
+namespace RetSam.Biomarkers;
+
+/// <summary>
+/// One photograph's masks on their way through the measures, with everything that several measures share, each computed when first
+/// asked for. For use by one thread; the masks stay the caller's.
+/// </summary>
+public sealed partial class MeasureContext : IDisposable
+{
+    /// <summary>Prepares measuring.</summary>
+    /// <param name="segmentation">The masks; must outlive the context.</param>
+    /// <param name="scale">Micrometres per pixel, when known.</param>
+    /// <param name="laterality">Which eye it is, when known.</param>
+    public MeasureContext(RetinaSegmentation segmentation, PixelScale scale = default, Laterality laterality = Laterality.Unknown)
+    {
+        ArgumentNullException.ThrowIfNull(segmentation);
+        Segmentation = segmentation;
+        Scale = scale;
+        Laterality = laterality;
+    }
+
+    /// <summary>The masks.</summary>
+    public RetinaSegmentation Segmentation { get; }
+
+    /// <summary>Micrometres per pixel, when known.</summary>
+    public PixelScale Scale { get; }
+
+    /// <summary>Which eye it is, when known.</summary>
+    public Laterality Laterality { get; }
+
+    /// <summary>The illuminated area.</summary>
+    public FieldOfView FieldOfView => Segmentation.FieldOfView;
+
+    /// <summary>The first input that is absent or empty, as an outcome; <see langword="null"/> when all are there.</summary>
+    internal MeasureOutcome? FindMissing(MeasureInputs inputs)
+    {
+        MeasureOutcome? missing =
+            FindMissing(inputs, MeasureInputs.Artery, RetinaClass.Artery, MeasurementStatus.NoVessels)
+            ?? FindMissing(inputs, MeasureInputs.Vein, RetinaClass.Vein, MeasurementStatus.NoVessels)
+            ?? FindMissing(inputs, MeasureInputs.Vessel, RetinaClass.Vessel, MeasurementStatus.NoVessels)
+            ?? FindMissing(inputs, MeasureInputs.Disc, RetinaClass.OpticDisc, MeasurementStatus.NoDisc)
+            ?? FindMissing(inputs, MeasureInputs.Cup, RetinaClass.OpticCup, MeasurementStatus.NoCup);
+        if (missing is not null)
+        {
+            return missing;
+        }
+
+        if (inputs.HasFlag(MeasureInputs.Fovea) && Segmentation.Fovea is null)
+        {
+            return MeasureOutcome.Missing(
+                MeasurementStatus.NoFovea,
+                Segmentation.FoveaWasSought ? "The fovea was looked for and not found." : "The fovea was not given and no model looked for it.");
+        }
+
+        if (inputs.HasFlag(MeasureInputs.Scale) && !Scale.IsKnown)
+        {
+            return MeasureOutcome.Missing(MeasurementStatus.NoScale, "Micrometres per pixel are not known: give a PixelScale.");
+        }
+
+        return null;
+    }
+
+    private MeasureOutcome? FindMissing(MeasureInputs inputs, MeasureInputs input, RetinaClass retinaClass, MeasurementStatus status)
+    {
+        if (!inputs.HasFlag(input))
+        {
+            return null;
+        }
+
+        BinaryMask? mask = retinaClass == RetinaClass.Vessel ? GetVesselMask(VesselKind.Vessel) : Segmentation.GetMask(retinaClass);
+        return mask switch
+        {
+            null => MeasureOutcome.Missing(status, $"No {retinaClass} mask was given and no model looked for it."),
+            _ when mask.IsEmpty() => MeasureOutcome.Missing(status, $"The {retinaClass} mask is empty."),
+            _ => null,
+        };
+    }
+}

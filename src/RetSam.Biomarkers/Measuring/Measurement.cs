@@ -1,0 +1,49 @@
+namespace RetSam.Biomarkers;
+
+/// <summary>
+/// One measured value with its unit, or the reason why there is none. Never NaN and never a silent zero: <see cref="Value"/> is a
+/// finite number exactly when <see cref="Status"/> is <see cref="MeasurementStatus.Ok"/>.
+/// </summary>
+public sealed record Measurement
+{
+    internal Measurement(MeasureDefinition definition, MeasureOutcome outcome, PixelScale scale)
+    {
+        Definition = definition;
+        Status = outcome.Status;
+        Reason = outcome.Reason;
+        Flags = outcome.Flags;
+        Details = outcome.Details;
+        Value = outcome.Value;
+        if (Value is { } value && definition.PhysicalUnit is { } unit && scale.MicrometresPerPixel is { } micrometres)
+        {
+            Physical = new PhysicalValue(value * unit.FactorFrom(micrometres), unit.Ucum, scale.Provenance);
+        }
+    }
+
+    /// <summary>What was measured.</summary>
+    public MeasureDefinition Definition { get; }
+
+    /// <summary>The stable id, such as <c>vessel.artery.crae.knudtson</c>.</summary>
+    public string Id => Definition.Id;
+
+    /// <summary>The value in <see cref="Unit"/>; <see langword="null"/> when it could not be taken.</summary>
+    public double? Value { get; }
+
+    /// <summary>The unit of <see cref="Value"/> (UCUM where it has one; px, px2 and px-1 for pixels).</summary>
+    public string Unit => Definition.Unit;
+
+    /// <summary>The same value in physical units, with the provenance of the scale; <see langword="null"/> without a scale or a value, or when the unit is not a length.</summary>
+    public PhysicalValue? Physical { get; }
+
+    /// <summary>Whether there is a value, and if not, which kind of reason.</summary>
+    public MeasurementStatus Status { get; }
+
+    /// <summary>Why there is no value, in a sentence; <see langword="null"/> when there is one.</summary>
+    public string? Reason { get; }
+
+    /// <summary>What to know before trusting the value.</summary>
+    public MeasurementFlags Flags { get; }
+
+    /// <summary>What the value was made from, such as the branches of a CRAE; empty for most measures.</summary>
+    public IReadOnlyList<MeasurementDetail> Details { get; }
+}

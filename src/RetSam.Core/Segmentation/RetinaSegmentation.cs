@@ -1,0 +1,152 @@
+namespace RetSam;
+
+/// <summary>
+/// The masks of one photograph, in its own pixels, wherever they come from: a model, a human, a file. A class that nobody looked for
+/// is absent; a class that was looked for and not found has an empty mask. Immutable and thread-safe once built; owns its masks and
+/// field of view.
+/// </summary>
+public sealed class RetinaSegmentation : IDisposable
+{
+    private readonly BinaryMask?[] _masks;
+
+    private RetinaSegmentation(Builder builder)
+    {
+        Width = builder.Width;
+        Height = builder.Height;
+        FieldOfView = builder.FieldOfView ?? FieldOfView.WholeFrame(builder.Width, builder.Height);
+        Source = builder.Source;
+        Fovea = builder.Fovea;
+        FoveaWasSought = builder.FoveaWasSought;
+        FoveaConfidence = builder.FoveaConfidence;
+        _masks = builder.Masks;
+        Classes = [.. RetinaClass.All.Where(c => _masks[c.Ordinal] is not null || (c == RetinaClass.Fovea && FoveaWasSought))];
+    }
+
+    /// <summary>The photograph's width in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>The photograph's height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>The illuminated area.</summary>
+    public FieldOfView FieldOfView { get; }
+
+    /// <summary>Where the masks come from: a segmenter's <see cref="IRetinaSegmenter.Id"/>, or <c>masks</c>.</summary>
+    public string Source { get; }
+
+    /// <summary>The classes that were looked for, found or not, in the order of the taxonomy.</summary>
+    public IReadOnlyList<RetinaClass> Classes { get; }
+
+    /// <summary>The centre of the fovea in source pixels; <see langword="null"/> when it was not looked for or not found (see <see cref="FoveaWasSought"/>).</summary>
+    public PointD? Fovea { get; }
+
+    /// <summary>Whether the fovea was looked for.</summary>
+    public bool FoveaWasSought { get; }
+
+    /// <summary>How sure the model is of the fovea, 0..1; <see langword="null"/> when given by hand or not found.</summary>
+    public double? FoveaConfidence { get; }
+
+    /// <summary>The mask of a class; <see langword="null"/> when nobody looked for it. Owned by this object: do not dispose or write.</summary>
+    public BinaryMask? GetMask(RetinaClass retinaClass)
+    {
+        ArgumentNullException.ThrowIfNull(retinaClass);
+        return _masks[retinaClass.Ordinal];
+    }
+
+    /// <summary>Gives all masks back to the pool. Safe to call twice.</summary>
+    public void Dispose()
+    {
+        FieldOfView.Dispose();
+        foreach (BinaryMask? mask in _masks)
+        {
+            mask?.Dispose();
+        }
+    }
+
+    /// <summary>Collects masks for a <see cref="RetinaSegmentation"/>. Not thread-safe; use once.</summary>
+    public sealed class Builder
+    {
+        /// <summary>Starts a segmentation.</summary>
+        /// <param name="width">The photograph's width in pixels.</param>
+        /// <param name="height">The photograph's height in pixels.</param>
+        public Builder(int width, int height)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+            Width = width;
+            Height = height;
+        }
+
+        internal int Width { get; }
+
+        internal int Height { get; }
+
+        internal BinaryMask?[] Masks { get; } = new BinaryMask?[RetinaClass.All.Count];
+
+        internal FieldOfView? FieldOfView { get; private set; }
+
+        internal string Source { get; private set; } = "masks";
+
+        internal PointD? Fovea { get; private set; }
+
+        internal double? FoveaConfidence { get; private set; }
+
+        internal bool FoveaWasSought { get; private set; }
+
+        /// <summary>Sets the mask of a class; an empty mask says that the class was looked for and not found. Ownership passes to the result.</summary>
+        /// <exception cref="ArgumentException">The mask's size is not the photograph's, or the class was set before.</exception>
+        public Builder SetMask(RetinaClass retinaClass, BinaryMask mask)
+        {
+            ArgumentNullException.ThrowIfNull(retinaClass);
+            RequireSize(mask, retinaClass.Slug);
+            if (Masks[retinaClass.Ordinal] is not null)
+            {
+                throw new ArgumentException($"The class '{retinaClass}' was set before.", nameof(retinaClass));
+            }
+
+            Masks[retinaClass.Ordinal] = mask;
+            return this;
+        }
+
+        /// <summary>Sets the field of view; without one the whole frame is taken. Ownership passes to the result.</summary>
+        /// <exception cref="ArgumentException">Its size is not the photograph's.</exception>
+        public Builder SetFieldOfView(FieldOfView fieldOfView)
+        {
+            ArgumentNullException.ThrowIfNull(fieldOfView);
+            RequireSize(fieldOfView.Mask, "field of view");
+            FieldOfView = fieldOfView;
+            return this;
+        }
+
+        /// <summary>Sets the centre of the fovea.</summary>
+        /// <param name="fovea">In source pixels; <see langword="null"/> says that it was looked for and not found.</param>
+        /// <param name="confidence">How sure the model is, 0..1; <see langword="null"/> when given by hand.</param>
+        public Builder SetFovea(PointD? fovea, double? confidence = null)
+        {
+            Fovea = fovea;
+            FoveaConfidence = confidence;
+            FoveaWasSought = true;
+            return this;
+        }
+
+        /// <summary>Says where the masks come from.</summary>
+        public Builder SetSource(string source)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(source);
+            Source = source;
+            return this;
+        }
+
+        /// <summary>Makes the segmentation.</summary>
+        public RetinaSegmentation Build() => new(this);
+
+        private void RequireSize(BinaryMask mask, string what)
+        {
+            ArgumentNullException.ThrowIfNull(mask);
+            if (mask.Width != Width || mask.Height != Height)
+            {
+                throw new ArgumentException($"The mask of {what} is {mask.Width}x{mask.Height}; the photograph is {Width}x{Height}.", nameof(mask));
+            }
+        }
+    }
+}
