@@ -22,4 +22,12 @@ public sealed class PixelRectTests
 
     [Fact]
     public void The_centre_of_one_pixel_is_that_pixel() => Assert.Equal(new PointD(7, 9), new PixelRect(7, 9, 1, 1).Centre);
+
+    [Fact]
+    public void A_rectangle_that_reaches_past_the_largest_number_still_meets_the_image()
+    {
+        var open = new PixelRect(5, 6, int.MaxValue, int.MaxValue);
+        Assert.Equal(new PixelRect(5, 6, 95, 74), open.Intersect(new PixelRect(0, 0, 100, 80)));
+        Assert.True(open.Contains(50, 50));
+    }
 }
