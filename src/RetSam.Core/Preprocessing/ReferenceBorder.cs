@@ -27,11 +27,13 @@ internal static class ReferenceBorder
             int i = 0;
             foreach (ref int column in columns)
             {
-                int least = Math.Min(row[i], Math.Min(row[i + 1], row[i + 2]));
-                int greatest = Math.Max(row[i], Math.Max(row[i + 1], row[i + 2]));
-
-                // The sign bit of a difference rather than a branch: content and border alternate in noise.
-                int border = (greatest - DarkBelow | lightAbove - least) >>> 31;
+                // Sign bits of differences rather than branches: border and content alternate where there is noise.
+                int r = row[i];
+                int g = row[i + 1];
+                int b = row[i + 2];
+                int dark = (r - DarkBelow) & (g - DarkBelow) & (b - DarkBelow);
+                int light = (lightAbove - r) & (lightAbove - g) & (lightAbove - b);
+                int border = (dark | light) >>> 31;
                 borderInRow += border;
                 column += border;
                 i += 3;
