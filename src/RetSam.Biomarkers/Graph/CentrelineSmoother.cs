@@ -11,6 +11,8 @@ namespace RetSam.Biomarkers.Graph;
 /// </remarks>
 internal sealed class CentrelineSmoother : IDisposable
 {
+    private const double GrowthAtEnds = 0.4;
+
     private readonly PooledList<double> _along = new(256);
     private readonly PooledList<PointD> _points = new(256);
     private bool _closed;
@@ -58,6 +60,13 @@ internal sealed class CentrelineSmoother : IDisposable
         while (nearest > 0 && along[nearest] > at)
         {
             nearest--;
+        }
+
+        if (!_closed)
+        {
+            // Towards an end the window becomes one-sided; it grows so that the fit rests on enough of the line.
+            double lacking = 1 - Math.Max(0, Math.Min(at, _total - at)) / halfWindow;
+            halfWindow *= lacking > 0 ? 1 + GrowthAtEnds * lacking : 1;
         }
 
         var sums = new QuadraticSums();
