@@ -1,3 +1,5 @@
+using RetSam.Imaging.Skia;
+
 namespace RetSam;
 
 /// <summary>
@@ -28,6 +30,9 @@ public sealed class RetinaAnalysis : IDisposable
 
     /// <summary>How long the stages took.</summary>
     public AnalysisTimings Timings { get; }
+
+    /// <summary>Draws what was found on the photograph and writes it as a PNG. The stream is left open.</summary>
+    public void WriteOverlay(Stream stream) => OverlayRenderer.Write(Image, Segmentation, stream);
 
     /// <summary>Gives the masks back to the pool, and the image when the analyzer decoded it. Safe to call twice.</summary>
     public void Dispose()

@@ -3,7 +3,8 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RetSam.Biomarkers;
 using RetSam.Diagnostics;
-using RetSam.Imaging;
+using RetSam.Imaging.Skia;
+using RetSam.Inference;
 
 namespace RetSam;
 
@@ -26,7 +27,7 @@ public sealed class RetinaAnalyzer : IDisposable
 
     internal RetinaAnalyzer(RetinaAnalyzerBuilder builder, MeasureCatalogue catalogue, SegmenterSource? source)
     {
-        _codec = builder.Codec ?? new SkiaFundusImageCodec();
+        _codec = builder.Codec ?? SkiaFundusImageCodec.Shared;
         _source = source;
         _laterality = builder.Laterality;
         _scale = builder.Scale;

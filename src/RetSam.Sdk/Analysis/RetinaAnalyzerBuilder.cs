@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RetSam.Biomarkers;
-using RetSam.Imaging;
 using RetSam.Inference;
 
 namespace RetSam;
@@ -33,19 +32,24 @@ public sealed class RetinaAnalyzerBuilder
 
     internal bool HasSegmenter => _segmenter is not null || _withoutModel;
 
-    /// <summary>Segments with a model package, such as <c>LiteModel.OpenPackage()</c> of RetSam.Models.Lite, on the CPU. The package is the analyzer's from here on.</summary>
-    public RetinaAnalyzerBuilder UseModel(ModelPackage package)
+    /// <summary>Segments with a model package, such as <c>LiteModel.OpenPackage()</c> of RetSam.Models.Lite.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads.</param>
+    /// <remarks>The model is loaded, and its faults are told, when the analyzer is created.</remarks>
+    public RetinaAnalyzerBuilder UseModel(ModelPackage package, OnnxSegmenterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(package);
-        return Use(builder => builder.OpenModel(package));
+        return Use(builder => builder.LoadModel(package, options));
     }
 
-    /// <summary>Segments with a model package: a folder or a zip file with <c>model.onnx</c> and <c>model.json</c>.</summary>
+    /// <summary>Segments with a model package on disk: a folder or a zip file with <c>model.json</c> and the ONNX file it names.</summary>
+    /// <param name="path">The folder or zip file.</param>
+    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads.</param>
     /// <remarks>The package is opened, and its faults are told, when the analyzer is created.</remarks>
-    public RetinaAnalyzerBuilder UseModel(string path)
+    public RetinaAnalyzerBuilder UseModel(string path, OnnxSegmenterOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Use(builder => builder.OpenModel(ModelPackage.Open(path)));
+        return Use(builder => builder.LoadModel(ModelPackage.Open(path), options));
     }
 
     /// <summary>Segments with anything that implements <see cref="IRetinaSegmenter"/>: another runtime, a classical method, a stand-in for tests.</summary>
@@ -89,7 +93,7 @@ public sealed class RetinaAnalyzerBuilder
         return this;
     }
 
-    /// <summary>The number of threads the model runs on, at least 1. By default as many as there are cores. Results do not depend on it.</summary>
+    /// <summary>The number of threads that one photograph's inference is spread over, at least 1. By default one a processor, at most 8.</summary>
     public RetinaAnalyzerBuilder WithThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -130,6 +134,19 @@ public sealed class RetinaAnalyzerBuilder
 
         MeasureCatalogue catalogue = _added.Count == 0 ? _catalogue : _catalogue.With(_added);
         return new RetinaAnalyzer(this, catalogue, _segmenter?.Invoke(this));
+    }
+
+    private SegmenterSource LoadModel(ModelPackage package, OnnxSegmenterOptions? options)
+    {
+        OnnxSegmenterOptions effective = options ?? OnnxSegmenterOptions.Default;
+        if (Threads is { } threads)
+        {
+            effective = effective with { Threads = threads };
+        }
+
+        var segmenter = new OnnxSegmenter(package, effective, LoggerFactory.CreateLogger<OnnxSegmenter>());
+        ModelManifest manifest = package.Manifest;
+        return new SegmenterSource(segmenter, Owned: true, new ReportModel(manifest.Id, manifest.Version, manifest.Weights.Sha256));
     }
 
     private RetinaAnalyzerBuilder Use(Func<RetinaAnalyzerBuilder, SegmenterSource> segmenter)

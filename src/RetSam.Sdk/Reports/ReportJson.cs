@@ -11,7 +11,7 @@ internal static class ReportJson
         RetinaReport report;
         try
         {
-            report = JsonSerializer.Deserialize(json, ReportJsonContext.Default.RetinaReport)
+            report = JsonSerializer.Deserialize(json, ReportJsonFormats.Compact.RetinaReport)
                 ?? throw new FormatException("The text is JSON null; a report is a JSON object.");
         }
         catch (JsonException e)

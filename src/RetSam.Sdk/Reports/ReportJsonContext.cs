@@ -10,8 +10,4 @@ namespace RetSam;
     RespectNullableAnnotations = true,
     Converters = [typeof(MeasurementFlagsJsonConverter)])]
 [JsonSerializable(typeof(RetinaReport))]
-internal sealed partial class ReportJsonContext : JsonSerializerContext
-{
-    /// <summary>The same, for people: indented, with line feeds on every system.</summary>
-    public static ReportJsonContext Indented { get; } = new(new JsonSerializerOptions(Default.Options) { WriteIndented = true, NewLine = "\n" });
-}
+internal sealed partial class ReportJsonContext : JsonSerializerContext;

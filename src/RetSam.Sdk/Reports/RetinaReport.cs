@@ -72,15 +72,15 @@ public sealed record RetinaReport
     }
 
     /// <summary>The report as indented JSON, lines ended by a line feed. Numbers are written so that reading them gives the same bits.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ReportJsonContext.Indented.RetinaReport);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJsonFormats.Indented.RetinaReport);
 
     /// <summary>The report as JSON on one line, for JSON Lines.</summary>
-    public string ToJsonLine() => JsonSerializer.Serialize(this, ReportJsonContext.Default.RetinaReport);
+    public string ToJsonLine() => JsonSerializer.Serialize(this, ReportJsonFormats.Compact.RetinaReport);
 
     /// <summary>Writes what <see cref="ToJson"/> returns as UTF-8 without a byte order mark. The stream is left open.</summary>
     public Task WriteJsonAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return JsonSerializer.SerializeAsync(stream, this, ReportJsonContext.Indented.RetinaReport, cancellationToken);
+        return JsonSerializer.SerializeAsync(stream, this, ReportJsonFormats.Indented.RetinaReport, cancellationToken);
     }
 }
