@@ -1,8 +1,6 @@
-using System.Buffers;
-
 namespace RetSam.Preprocessing;
 
-/// <summary>Brings masks from the photograph into a model's frame and back. Thread-safe; scratch comes from a pool.</summary>
+/// <summary>Brings masks from the photograph into a model's frame and back. Deterministic and thread-safe; scratch comes from a pool.</summary>
 public static class MaskProjector
 {
     /// <summary>
@@ -24,49 +22,53 @@ public static class MaskProjector
                 nameof(destination));
         }
 
-        int width = destination.Width;
+        NearestSampler.Sample(source, transform.SourceCrop, destination);
+    }
+
+    /// <summary>
+    /// Brings a model's values into the photograph and cuts them at a threshold: a pixel is set when the value at its centre, bilinear
+    /// between the four nearest model pixels (at the frame's edge the last one is repeated), is at least the threshold. Pixels outside the
+    /// crop are clear. Cutting logits rather than probabilities saves taking a sigmoid of every pixel and moves edges by a fraction of a
+    /// model pixel at most.
+    /// </summary>
+    /// <param name="modelValues">Logits or probabilities, row by row; at least <paramref name="modelWidth"/> * <paramref name="modelHeight"/>. NaN sets no pixel.</param>
+    /// <param name="modelWidth">Values in a row. They cover the whole frame, whose own size in <paramref name="transform"/> may differ, as for a head of lower resolution.</param>
+    /// <param name="modelHeight">Rows of values.</param>
+    /// <param name="transform">The map between photograph and frame.</param>
+    /// <param name="threshold">The smallest value that sets a pixel.</param>
+    /// <param name="destination">Overwritten; of the photograph's size.</param>
+    /// <exception cref="ArgumentException">There are too few values, or the transform has no crop.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is not positive.</exception>
+    public static void Project(
+        ReadOnlySpan<float> modelValues, int modelWidth, int modelHeight, CropTransform transform, float threshold, BinaryMask destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(modelWidth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(modelHeight);
         PixelRect crop = transform.SourceCrop;
-        int[] columns = ArrayPool<int>.Shared.Rent(width);
-        for (int x = 0; x < width; x++)
+        if (crop.IsEmpty)
         {
-            columns[x] = NearestSource(x, crop.X, crop.Width, width);
+            throw new ArgumentException("The transform has no crop: it was never given one.", nameof(transform));
         }
 
+        if (modelValues.Length < (long)modelWidth * modelHeight)
+        {
+            throw new ArgumentException(
+                $"{modelWidth}x{modelHeight} model pixels need {(long)modelWidth * modelHeight} values; there are {modelValues.Length}.", nameof(modelValues));
+        }
+
+        using var rows = new EnlargedRows(modelValues, modelWidth, crop.X, crop.Width, destination, threshold);
         for (int y = 0; y < destination.Height; y++)
         {
-            Span<ulong> target = destination.GetRow(y);
-            int sourceY = NearestSource(y, crop.Y, crop.Height, destination.Height);
-            if (sourceY < 0 || sourceY >= source.Height)
+            int inCrop = y - crop.Y;
+            if (inCrop < 0 || inCrop >= crop.Height)
             {
-                target.Clear();
+                destination.GetRow(y).Clear();
                 continue;
             }
 
-            SampleRow(source.GetRow(sourceY), source.Width, columns.AsSpan(0, width), target);
-        }
-
-        ArrayPool<int>.Shared.Return(columns);
-    }
-
-    /// <summary>The source pixel that holds the point (i + 1/2) * crop / frame of the crop, in whole numbers: exact.</summary>
-    private static int NearestSource(int i, int cropStart, int cropLength, int frame) => cropStart + (int)((2L * i + 1) * cropLength / (2L * frame));
-
-    private static void SampleRow(ReadOnlySpan<ulong> row, int rowWidth, ReadOnlySpan<int> columns, Span<ulong> target)
-    {
-        for (int w = 0; w < target.Length; w++)
-        {
-            ReadOnlySpan<int> block = columns.Slice(w * 64, Math.Min(64, columns.Length - w * 64));
-            ulong word = 0;
-            for (int b = 0; b < block.Length; b++)
-            {
-                int x = block[b];
-                if ((uint)x < (uint)rowWidth)
-                {
-                    word |= (row[x >> 6] >> (x & 63) & 1) << b;
-                }
-            }
-
-            target[w] = word;
+            LinearTap tap = LinearTap.At(inCrop, crop.Height, modelHeight);
+            rows.Cut(tap, modelHeight, destination.GetRow(y));
         }
     }
 }

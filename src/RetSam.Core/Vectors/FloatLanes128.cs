@@ -33,4 +33,8 @@ internal readonly struct FloatLanes128 : IFloatLanes<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Multiply(Vector128<float> left, Vector128<float> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(Vector128<float> left, Vector128<float> right)
+        => Vector128.GreaterThanOrEqual(left, right).ExtractMostSignificantBits();
 }

@@ -33,4 +33,8 @@ internal readonly struct FloatLanes256 : IFloatLanes<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(Vector256<float> left, Vector256<float> right)
+        => Vector256.GreaterThanOrEqual(left, right).ExtractMostSignificantBits();
 }

@@ -32,4 +32,8 @@ internal readonly struct FloatLanes512 : IFloatLanes<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(Vector512<float> left, Vector512<float> right)
+        => Vector512.GreaterThanOrEqual(left, right).ExtractMostSignificantBits();
 }

@@ -31,4 +31,7 @@ internal interface IFloatLanes<TVector>
 
     /// <summary>Product.</summary>
     static abstract TVector Multiply(TVector left, TVector right);
+
+    /// <summary>One bit a lane, the first lane lowest: whether the left value is at least the right one. NaN never is.</summary>
+    static abstract ulong AtLeast(TVector left, TVector right);
 }

@@ -27,4 +27,7 @@ internal readonly struct ScalarFloatLanes : IFloatLanes<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Multiply(float left, float right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(float left, float right) => left >= right ? 1UL : 0;
 }
