@@ -10,6 +10,9 @@ namespace RetSam.Inference;
 /// </summary>
 internal static class MulticlassDecoder
 {
+    /// <summary>Of equals none wins: a class needs to be above the others, not level with them.</summary>
+    private const float AnyMargin = float.Epsilon;
+
     public static void Decode(ModelOutput head, ReadOnlySpan<float> values, CropTransform transform, SegmentationDraft draft)
     {
         CropTransform frame = transform.WithModelSize(head.Width, head.Height);
@@ -27,7 +30,7 @@ internal static class MulticlassDecoder
 
                 WriteMargins(head, values, c, margins);
                 BinaryMask mask = draft.Add(retinaClass);
-                PlaneProjection.Write(margins, frame, 0, mask);
+                PlaneProjection.Write(margins, frame, AnyMargin, mask);
                 KeepExclusive(head, c, mask, draft);
                 ComponentRules.Apply(mask, head.Channels[c], frame, draft);
             }
@@ -56,11 +59,6 @@ internal static class MulticlassDecoder
         {
             ApplyGate(head, values, channel, gate, margins);
         }
-        else
-        {
-            // Of equals the earlier channel wins, and background against all: a class needs to be above, not level.
-            RefuseTies(margins);
-        }
     }
 
     /// <summary>Lowers margins to what the winner's probability lies above the gate by, on the scale of logits.</summary>
@@ -76,8 +74,6 @@ internal static class MulticlassDecoder
                 : own[i] - threshold;
             margins[i] = Math.Min(margins[i], (float)above);
         }
-
-        RefuseTies(margins);
     }
 
     /// <summary>logit(softmax) * temperature = -T log sum over the others of exp((other - own) / T).</summary>
@@ -97,15 +93,7 @@ internal static class MulticlassDecoder
         return -head.Temperature * Math.Log(sum);
     }
 
-    private static void RefuseTies(Span<float> margins)
-    {
-        for (int i = 0; i < margins.Length; i++)
-        {
-            margins[i] = margins[i] == 0 ? -float.Epsilon : margins[i];
-        }
-    }
-
-    /// <summary>Interpolated margins of two classes can both be zero on the line between them; the earlier channel keeps it.</summary>
+    /// <summary>Interpolated margins of two classes can, by rounding, both be above zero on the line between them; the earlier channel keeps it.</summary>
     private static void KeepExclusive(ModelOutput head, int channel, BinaryMask mask, SegmentationDraft draft)
     {
         for (int c = 0; c < channel; c++)
