@@ -11,6 +11,8 @@ namespace RetSam.Biomarkers.Graph;
 /// </remarks>
 internal sealed class CentrelineSmoother : IDisposable
 {
+    private const double GrowthAtEnds = 0.4;
+
     private readonly PooledList<double> _along = new(256);
     private readonly PooledList<PointD> _points = new(256);
     private bool _closed;
@@ -18,6 +20,9 @@ internal sealed class CentrelineSmoother : IDisposable
 
     /// <summary>The length of the chain from pixel to pixel.</summary>
     public double ChainLength => _total;
+
+    /// <summary>Where along the chain a point of it lies.</summary>
+    public double AlongAt(int i) => _along[i];
 
     /// <summary>Takes a chain of points.</summary>
     /// <param name="points">At least two, none equal to the one before.</param>
@@ -38,7 +43,7 @@ internal sealed class CentrelineSmoother : IDisposable
         _total = closed ? along + points[^1].DistanceTo(points[0]) : along;
     }
 
-    /// <summary>The line at a place along the chain: position, and first and second derivatives along the chain.</summary>
+    /// <summary>The line at a place along the chain: position and first derivative along the chain.</summary>
     /// <param name="at">The place, 0 to <see cref="ChainLength"/>; somewhat outside extrapolates.</param>
     /// <param name="halfWindow">Half the window's length, in pixels along the chain.</param>
     /// <param name="nearest">A point's number near the place, where the search starts; updated.</param>
@@ -55,6 +60,13 @@ internal sealed class CentrelineSmoother : IDisposable
         while (nearest > 0 && along[nearest] > at)
         {
             nearest--;
+        }
+
+        if (!_closed)
+        {
+            // Towards an end the window becomes one-sided; it grows so that the fit rests on enough of the line.
+            double lacking = 1 - Math.Max(0, Math.Min(at, _total - at)) / halfWindow;
+            halfWindow *= lacking > 0 ? 1 + GrowthAtEnds * lacking : 1;
         }
 
         var sums = new QuadraticSums();
@@ -170,12 +182,10 @@ internal sealed class CentrelineSmoother : IDisposable
             {
                 double c11 = _s0 * _s4 - _s2 * _s2;
                 double c12 = _s1 * _s2 - _s0 * _s3;
-                double c22 = _s0 * _s2 - _s1 * _s1;
                 double f = 1 / determinant;
                 return new SmoothPoint(
                     new PointD(origin.X + f * (c00 * _x0 + c01 * _x1 + c02 * _x2), origin.Y + f * (c00 * _y0 + c01 * _y1 + c02 * _y2)),
-                    new PointD(f * (c01 * _x0 + c11 * _x1 + c12 * _x2), f * (c01 * _y0 + c11 * _y1 + c12 * _y2)),
-                    new PointD(2 * f * (c02 * _x0 + c12 * _x1 + c22 * _x2), 2 * f * (c02 * _y0 + c12 * _y1 + c22 * _y2)));
+                    new PointD(f * (c01 * _x0 + c11 * _x1 + c12 * _x2), f * (c01 * _y0 + c11 * _y1 + c12 * _y2)));
             }
 
             double line = _s0 * _s2 - _s1 * _s1;
@@ -184,11 +194,10 @@ internal sealed class CentrelineSmoother : IDisposable
                 double f = 1 / line;
                 return new SmoothPoint(
                     new PointD(origin.X + f * (_s2 * _x0 - _s1 * _x1), origin.Y + f * (_s2 * _y0 - _s1 * _y1)),
-                    new PointD(f * (_s0 * _x1 - _s1 * _x0), f * (_s0 * _y1 - _s1 * _y0)),
-                    default);
+                    new PointD(f * (_s0 * _x1 - _s1 * _x0), f * (_s0 * _y1 - _s1 * _y0)));
             }
 
-            return new SmoothPoint(_s0 > 0 ? new PointD(origin.X + _x0 / _s0, origin.Y + _y0 / _s0) : origin, new PointD(1, 0), default);
+            return new SmoothPoint(_s0 > 0 ? new PointD(origin.X + _x0 / _s0, origin.Y + _y0 / _s0) : origin, new PointD(1, 0));
         }
     }
 }
@@ -196,8 +205,7 @@ internal sealed class CentrelineSmoother : IDisposable
 /// <summary>A point of a smooth line.</summary>
 /// <param name="Position">Where it is.</param>
 /// <param name="First">The first derivative along the chain; not of unit length.</param>
-/// <param name="Second">The second derivative along the chain.</param>
-internal readonly record struct SmoothPoint(PointD Position, PointD First, PointD Second)
+internal readonly record struct SmoothPoint(PointD Position, PointD First)
 {
     /// <summary>The unit tangent; the x axis where the line stands still.</summary>
     public PointD Tangent
@@ -206,16 +214,6 @@ internal readonly record struct SmoothPoint(PointD Position, PointD First, Point
         {
             double length = double.Hypot(First.X, First.Y);
             return length > 0 ? First * (1 / length) : new PointD(1, 0);
-        }
-    }
-
-    /// <summary>The signed curvature in px-1, positive where the line turns from x towards y.</summary>
-    public double Curvature
-    {
-        get
-        {
-            double speed = First.X * First.X + First.Y * First.Y;
-            return speed > 0 ? (First.X * Second.Y - First.Y * Second.X) / (speed * Math.Sqrt(speed)) : 0;
         }
     }
 }

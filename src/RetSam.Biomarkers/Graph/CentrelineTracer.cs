@@ -9,6 +9,9 @@ internal sealed class CentrelineTracer : IDisposable
     /// <summary>Half the smoothing window, in radii: the skeletons of wide vessels wander with longer waves.</summary>
     internal const double HalfWindowInRadii = 1.5;
 
+    /// <summary>Curvature is read over twice this many samples.</summary>
+    private const int CurvatureStep = 10;
+
     private readonly VesselGraph _graph;
     private readonly GraphDraft _draft;
     private readonly BinaryMask _mask;
@@ -16,8 +19,7 @@ internal sealed class CentrelineTracer : IDisposable
     private readonly PooledList<PointD> _chain = new(256);
     private readonly PooledList<PointD> _line = new(256);
     private readonly PooledList<PointD> _tangents = new(256);
-    private readonly PooledList<double> _curvatures = new(256);
-    private readonly PooledList<double> _widths = new(256);
+    private readonly PooledList<Walls> _walls = new(256);
 
     public CentrelineTracer(VesselGraph graph, GraphDraft draft, BinaryMask mask)
     {
@@ -38,7 +40,10 @@ internal sealed class CentrelineTracer : IDisposable
         int headCut = freeStart ? FreeEnd.CountTail(_draft, pixels, out startRadius) : 0;
         int tailCut = freeEnd ? CountTailBackwards(pixels, out endRadius) : 0;
         LoadChain(edge, pixels[headCut..(pixels.Length - tailCut)], freeStart, freeEnd);
-        SampleLine(closed, HalfWindowFor(pixels));
+        double halfWindow = HalfWindowFor(pixels);
+        SampleLine(closed, halfWindow);
+        MeasureWalls(edge, freeStart, freeEnd);
+        CentreBetweenWalls(closed, halfWindow);
         if (freeStart)
         {
             Extend(startRadius, atStart: true);
@@ -49,8 +54,7 @@ internal sealed class CentrelineTracer : IDisposable
             Extend(endRadius, atStart: false);
         }
 
-        MeasureWidths(edge);
-        return Store(pixels, closed);
+        return Store(pixels, closed, freeStart, freeEnd);
     }
 
     public void Dispose()
@@ -59,8 +63,7 @@ internal sealed class CentrelineTracer : IDisposable
         _chain.Dispose();
         _line.Dispose();
         _tangents.Dispose();
-        _curvatures.Dispose();
-        _widths.Dispose();
+        _walls.Dispose();
     }
 
     private int CountTailBackwards(ReadOnlySpan<int> pixels, out double radius)
@@ -118,7 +121,6 @@ internal sealed class CentrelineTracer : IDisposable
     {
         _line.Clear();
         _tangents.Clear();
-        _curvatures.Clear();
         double length = _smoother.ChainLength;
         int steps = Math.Max(1, (int)Math.Round(length));
         int nearest = 0;
@@ -127,11 +129,58 @@ internal sealed class CentrelineTracer : IDisposable
             SmoothPoint point = _smoother.Fit(length * i / steps, halfWindow, ref nearest);
             _line.Add(point.Position);
             _tangents.Add(point.Tangent);
-            _curvatures.Add(point.Curvature);
         }
     }
 
-    /// <summary>Leads the line on to the vessel's end, along the curve of its last stretch, or cuts it back to it.</summary>
+    /// <summary>Measures the distances to both walls at each sample outside the blobs of junctions.</summary>
+    private void MeasureWalls(in DraftEdge edge, bool freeStart, bool freeEnd)
+    {
+        var field = new MaskField(_mask);
+        _walls.Clear();
+        for (int i = 0; i < _line.Count; i++)
+        {
+            _walls.Add((!freeStart && IsInBlob(edge.Node0, _line[i])) || (!freeEnd && IsInBlob(edge.Node1, _line[i]))
+                ? Walls.Missing
+                : WallsAt(field, _line[i], _tangents[i]));
+        }
+    }
+
+    private Walls WallsAt(in MaskField field, PointD point, PointD tangent)
+    {
+        double radius = _draft.Radii.At(point);
+        return new Walls(
+            CalibreProbe.ToWall(field, point, new PointD(tangent.Y, -tangent.X), radius),
+            CalibreProbe.ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius));
+    }
+
+    private bool IsInBlob(int node, PointD point)
+        => node >= 0 && point.DistanceTo(_draft.Nodes[node].Position) < _draft.Nodes[node].Radius + 1;
+
+    /// <summary>
+    /// Moves every sample to the middle between its walls and smooths again: thinning must choose a side where a vessel is an even
+    /// number of pixels wide, and wanders in wide ones.
+    /// </summary>
+    private void CentreBetweenWalls(bool closed, double halfWindow)
+    {
+        for (int i = 0; i < _line.Count; i++)
+        {
+            Walls walls = _walls[i];
+            double most = 1 + 0.25 * walls.Width;
+            double shift = walls.AreThere ? Math.Clamp((walls.Right - walls.Left) / 2, -most, most) : 0;
+            _line[i] += new PointD(-_tangents[i].Y, _tangents[i].X) * shift;
+        }
+
+        _smoother.Load(_line.Items, closed);
+        int nearest = 0;
+        for (int i = 0; i < _line.Count; i++)
+        {
+            SmoothPoint point = _smoother.Fit(_smoother.AlongAt(i), halfWindow, ref nearest);
+            _line[i] = point.Position;
+            _tangents[i] = point.Tangent;
+        }
+    }
+
+    /// <summary>Leads the line on to the vessel's end along the curve of its last stretch, or cuts it back to it.</summary>
     private void Extend(double radius, bool atStart)
     {
         if (atStart)
@@ -139,15 +188,21 @@ internal sealed class CentrelineTracer : IDisposable
             ReverseLine();
         }
 
+        // The turn over the last stretch; a fit's second derivative at a line's very end is mostly noise.
         int last = _line.Count - 1;
-        double extension = FreeEnd.ExtensionOf(new MaskField(_mask), _line[last], _tangents[last], radius);
+        int back = Math.Max(0, last - (int)Math.Max(LeastHalfWindow, 4 * radius));
+        PointD before = _tangents[back];
+        PointD tangent = _tangents[last];
+        double turn = last > back ? (before.X * tangent.Y - before.Y * tangent.X) / (last - back) : 0;
+        var course = new Course(_line[last], tangent, turn);
+        double extension = FreeEnd.ExtensionOf(new MaskField(_mask), course, radius);
         if (extension < 0)
         {
             CutBack(-extension);
         }
         else if (extension > 0)
         {
-            LeadOn(extension, radius);
+            LeadOn(course, extension);
         }
 
         if (atStart)
@@ -172,31 +227,20 @@ internal sealed class CentrelineTracer : IDisposable
             distance -= step;
             _line.Resize(last, default);
             _tangents.Resize(last, default);
-            _curvatures.Resize(last, default);
+            _walls.Resize(last, default);
         }
     }
 
-    private void LeadOn(double distance, double radius)
+    private void LeadOn(Course course, double distance)
     {
-        int last = _line.Count - 1;
-        PointD tangent = _tangents[last];
-
-        // The turn over the last stretch; a single fit's curvature at a line's very end is mostly noise.
-        int back = Math.Max(0, last - (int)Math.Max(LeastHalfWindow, 4 * radius));
-        PointD before = _tangents[back];
-        double turn = last > back ? (before.X * tangent.Y - before.Y * tangent.X) / (last - back) : 0;
+        var field = new MaskField(_mask);
         int steps = Math.Max(1, (int)Math.Round(distance));
-        double step = distance / steps;
         for (int i = 0; i < steps; i++)
         {
-            double x = tangent.X - tangent.Y * turn * step;
-            double y = tangent.Y + tangent.X * turn * step;
-            double norm = Math.Sqrt(x * x + y * y);
-            var next = new PointD(x / norm, y / norm);
-            _line.Add(_line[_line.Count - 1] + (tangent + next) * (step / 2));
-            _tangents.Add(next);
-            _curvatures.Add(turn);
-            tangent = next;
+            course = course.Advance(distance / steps);
+            _line.Add(course.Position);
+            _tangents.Add(course.Tangent);
+            _walls.Add(WallsAt(field, course.Position, course.Tangent));
         }
     }
 
@@ -204,55 +248,19 @@ internal sealed class CentrelineTracer : IDisposable
     {
         _line.Items.Reverse();
         _tangents.Items.Reverse();
-        _curvatures.Items.Reverse();
+        _walls.Items.Reverse();
         foreach (ref PointD tangent in _tangents.Items)
         {
             tangent *= -1;
         }
 
-        foreach (ref double curvature in _curvatures.Items)
+        foreach (ref Walls walls in _walls.Items)
         {
-            curvature = -curvature;
+            walls = new Walls(walls.Right, walls.Left);
         }
     }
 
-    private void MeasureWidths(in DraftEdge edge)
-    {
-        var field = new MaskField(_mask);
-        _widths.Clear();
-        for (int i = 0; i < _line.Count; i++)
-        {
-            PointD point = _line[i];
-            _widths.Add(IsNear(edge.Node0, point, first: true) || IsNear(edge.Node1, point, first: false)
-                ? double.NaN
-                : WidthAt(field, point, _tangents[i]));
-        }
-    }
-
-    private double WidthAt(in MaskField field, PointD point, PointD tangent)
-    {
-        double radius = _draft.Radii.At(point);
-        double left = CalibreProbe.ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius);
-        double right = CalibreProbe.ToWall(field, point, new PointD(tangent.Y, -tangent.X), radius);
-        double width = left + right;
-        return width > 0 ? width : double.NaN;
-    }
-
-    /// <summary>Whether a point is too near to a node to be measured: within a junction's blob, or within a pixel of a free end.</summary>
-    private bool IsNear(int node, PointD point, bool first)
-    {
-        if (node < 0)
-        {
-            return false;
-        }
-
-        ref readonly DraftNode at = ref _draft.Nodes[node];
-        return at.Kind == VesselNodeKind.End
-            ? point.DistanceTo(_line[first ? 0 : _line.Count - 1]) < 1
-            : point.DistanceTo(at.Position) < at.Radius + 1;
-    }
-
-    private EdgeRange Store(ReadOnlySpan<int> pixels, bool closed)
+    private EdgeRange Store(ReadOnlySpan<int> pixels, bool closed, bool freeStart, bool freeEnd)
     {
         var range = new EdgeRange
         {
@@ -269,9 +277,10 @@ internal sealed class CentrelineTracer : IDisposable
         double sum = 0;
         for (int i = 0; i < _line.Count; i++)
         {
-            double calibre = SmoothedWidth(i, closed);
+            bool atEnd = (freeStart && _line[i].DistanceTo(_line[0]) < 1) || (freeEnd && _line[i].DistanceTo(_line[_line.Count - 1]) < 1);
+            double calibre = atEnd ? double.NaN : SmoothedWidth(i, closed);
             _graph.Points.Add(_line[i]);
-            _graph.Curvatures.Add(_curvatures[i]);
+            _graph.Curvatures.Add(CurvatureAt(i, closed));
             _graph.Calibres.Add(calibre);
             range.Length += i == 0 ? 0 : _line[i - 1].DistanceTo(_line[i]);
             if (!double.IsNaN(calibre))
@@ -286,10 +295,29 @@ internal sealed class CentrelineTracer : IDisposable
         return range;
     }
 
+    /// <summary>The curvature of the circle through the sample and those some pixels before and after it: exact for circles, whatever the spacing.</summary>
+    private double CurvatureAt(int i, bool closed)
+    {
+        int n = _line.Count;
+        int step = Math.Min(CurvatureStep, (n - 1) / 2);
+        if (step == 0)
+        {
+            return 0;
+        }
+
+        int centre = closed ? i : Math.Clamp(i, step, n - 1 - step);
+        PointD before = _line[closed ? (centre - step + n) % n : centre - step] - _line[centre];
+        PointD after = _line[closed ? (centre + step) % n : centre + step] - _line[centre];
+        PointD across = after - before;
+        double product = Math.Sqrt(
+            (before.X * before.X + before.Y * before.Y) * (after.X * after.X + after.Y * after.Y) * (across.X * across.X + across.Y * across.Y));
+        return product > 0 ? -2 * (before.X * after.Y - before.Y * after.X) / product : 0;
+    }
+
     /// <summary>The width averaged 1-2-3-2-1 with its neighbours along the vessel, which evens out the pixels' steps.</summary>
     private double SmoothedWidth(int i, bool closed)
     {
-        if (double.IsNaN(_widths[i]))
+        if (!_walls[i].AreThere)
         {
             return double.NaN;
         }
@@ -299,14 +327,25 @@ internal sealed class CentrelineTracer : IDisposable
         for (int d = -2; d <= 2; d++)
         {
             int j = i + d;
-            j = closed ? (j % _widths.Count + _widths.Count) % _widths.Count : j;
-            if ((uint)j < (uint)_widths.Count && !double.IsNaN(_widths[j]))
+            j = closed ? (j % _walls.Count + _walls.Count) % _walls.Count : j;
+            if ((uint)j < (uint)_walls.Count && _walls[j].AreThere)
             {
-                sum += (3 - Math.Abs(d)) * _widths[j];
+                sum += (3 - Math.Abs(d)) * _walls[j].Width;
                 weights += 3 - Math.Abs(d);
             }
         }
 
         return sum / weights;
     }
+}
+
+/// <summary>The distances from a point of a centreline to the walls left and right of it, as seen along the line with y downwards; NaN where there is none.</summary>
+internal readonly record struct Walls(double Left, double Right)
+{
+    public static Walls Missing { get; } = new(double.NaN, double.NaN);
+
+    public double Width => Left + Right;
+
+    /// <summary>Whether both walls were found and the vessel is not without width.</summary>
+    public bool AreThere => Width > 0;
 }
