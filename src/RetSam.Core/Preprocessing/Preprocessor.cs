@@ -104,7 +104,7 @@ public static class Preprocessor
     }
 
     /// <summary>Vertically first, from bytes into one row of floats; that row then horizontally, into the three planes.</summary>
-    private static void Resample(FundusImage image, CropTransform transform, Resampling resampling, in LevelMap levels, Span<float> planes)
+    internal static void Resample(FundusImage image, CropTransform transform, Resampling resampling, in LevelMap levels, Span<float> planes)
     {
         PixelRect crop = transform.SourceCrop;
         int width = transform.ModelWidth;
