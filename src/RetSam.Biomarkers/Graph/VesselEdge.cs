@@ -48,8 +48,8 @@ public sealed class VesselEdge
     /// <summary>The distance from the first to the last sample in pixels; 0 for a closed loop.</summary>
     public double Chord => IsClosed ? 0 : Centreline[0].DistanceTo(Centreline[^1]);
 
-    /// <summary>Arc over chord, at least 1; <see langword="null"/> for closed loops and for branches that come back to within a pixel of their start.</summary>
-    public double? DistanceFactor => Chord is var chord && chord >= 1 ? Math.Max(1, Length / chord) : null;
+    /// <summary>Arc over chord, at least 1; <see langword="null"/> for closed loops and for branches that come back to the node, or to within a pixel of the place, where they start.</summary>
+    public double? DistanceFactor => Start != End && Chord is var chord && chord >= 1 ? Math.Max(1, Length / chord) : null;
 
     /// <summary>The mean calibre over the samples where it could be measured, in pixels; <see langword="null"/> when there is none.</summary>
     public double? MeanCalibre => _range.CalibreCount > 0 ? _range.MeanCalibre : null;
