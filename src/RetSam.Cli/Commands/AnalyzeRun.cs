@@ -101,7 +101,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
         MaskFiles.Write(analysis.Segmentation, folder, name);
         if (settings.Overlay)
         {
-            OutputFile.Write(Path.Combine(folder, name + ".overlay.png"), analysis.WriteOverlay);
+            OutputFile.Write(Path.Combine(folder, name + ".overlay.png"), stream => analysis.WriteOverlay(stream));
         }
     }
 

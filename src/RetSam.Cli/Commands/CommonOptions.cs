@@ -20,20 +20,22 @@ internal static class CommonOptions
         Required = required,
     };
 
-    public static Option<int?> Threads()
+    public static Option<int?> Threads() => new("--threads")
     {
-        var option = new Option<int?>("--threads") { Description = "Threads the model runs on. Default: one a core.", HelpName = "N" };
-        option.Validators.Add(result =>
+        Description = "Threads the model runs on, 1 to 1024. Default: one a core, at most 8.",
+        HelpName = "N",
+        CustomParser = result =>
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<int?>() is >= 1 and <= 1024)
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= 1024)
             {
-                return;
+                return threads;
             }
 
-            result.AddError("--threads wants a whole number from 1 to 1024.");
-        });
-        return option;
-    }
+            result.AddError($"--threads wants a whole number from 1 to 1024, not '{text}'.");
+            return null;
+        },
+    };
 
     public static Option<double?> MicrometresPerPixel() => new("--um-per-px")
     {
@@ -56,7 +58,6 @@ internal static class CommonOptions
     {
         Description = "od (right eye), os (left eye) or auto: from the positions of disc and fovea when both are known. Default: auto.",
         HelpName = "od|os|auto",
-        DefaultValueFactory = _ => Laterality.Unknown,
         CustomParser = ParseEye,
     };
 

@@ -67,14 +67,15 @@ internal static class InputExpander
         string root = Path.GetPathRoot(pattern) ?? "";
         string[] parts = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         IEnumerable<string> folders = [root];
-        foreach (string part in parts[..^1])
+        string last = parts[^1] == "**" ? "*" : parts[^1];
+        foreach (string part in parts[^1] == "**" ? parts : parts[..^1])
         {
             folders = folders.SelectMany(folder => Descend(folder, part));
         }
 
-        bool imagesOnly = Path.GetExtension(parts[^1]).AsSpan().Trim(".*?").IsEmpty;
+        bool imagesOnly = Path.GetExtension(last).AsSpan().Trim(".*?").IsEmpty;
         return folders.Distinct(StringComparer.Ordinal)
-            .SelectMany(folder => FilesOf(folder, parts[^1] == "**" ? "*" : parts[^1]))
+            .SelectMany(folder => FilesOf(folder, last))
             .Where(path => !imagesOnly || IsImage(path));
     }
 

@@ -17,12 +17,12 @@ internal static class MaskFiles
             string file = Path.Combine(folder, $"{name}.{retinaClass.Slug}.png");
             if (segmentation.GetMask(retinaClass) is { } mask)
             {
-                OutputFile.Write(file, stream => MaskWriter.WriteGray(mask, stream));
+                OutputFile.Write(file, stream => MaskWriter.WritePng(mask, stream));
             }
             else
             {
                 using BinaryMask dot = FoveaDot.Draw(segmentation);
-                OutputFile.Write(file, stream => MaskWriter.WriteGray(dot, stream));
+                OutputFile.Write(file, stream => MaskWriter.WritePng(dot, stream));
             }
 
             files.Add(file);

@@ -31,8 +31,10 @@ public sealed class RetinaAnalysis : IDisposable
     /// <summary>How long the stages took.</summary>
     public AnalysisTimings Timings { get; }
 
-    /// <summary>Draws what was found on the photograph and writes it as a PNG. The stream is left open.</summary>
-    public void WriteOverlay(Stream stream) => OverlayRenderer.Write(Image, Segmentation, stream);
+    /// <summary>Draws what was found over the photograph and writes it as PNG.</summary>
+    /// <param name="stream">Where the file goes; left open.</param>
+    /// <param name="options">What to show; <see langword="null"/> means <see cref="OverlayOptions.Default"/>.</param>
+    public void WriteOverlay(Stream stream, OverlayOptions? options = null) => OverlayRenderer.WritePng(Image, Segmentation, stream, options);
 
     /// <summary>Gives the masks back to the pool, and the image when the analyzer decoded it. Safe to call twice.</summary>
     public void Dispose()
