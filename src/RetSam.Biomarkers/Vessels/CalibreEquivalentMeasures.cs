@@ -43,7 +43,7 @@ internal static class CalibreEquivalentMeasures
         Inputs = inputs,
     };
 
-    private static MeasureOutcome Take(MeasureContext context, VesselKind kind, bool inMicrometres)
+    private static MeasureOutcome Combine(MeasureContext context, VesselKind kind, bool inMicrometres)
     {
         double coverage = context.GetZoneBCoverage();
         MeasurementFlags flags = coverage < FullZone ? MeasurementFlags.ZoneCutByFieldOfView : MeasurementFlags.None;
@@ -81,7 +81,7 @@ internal static class CalibreEquivalentMeasures
 
     private sealed class Equivalent(MeasureDefinition definition, VesselKind kind, bool inMicrometres) : Measure(definition)
     {
-        protected override MeasureOutcome Compute(MeasureContext context) => Take(context, kind, inMicrometres);
+        protected override MeasureOutcome Compute(MeasureContext context) => Combine(context, kind, inMicrometres);
     }
 
     private sealed class Ratio() : Measure(Define(
@@ -90,8 +90,8 @@ internal static class CalibreEquivalentMeasures
     {
         protected override MeasureOutcome Compute(MeasureContext context)
         {
-            MeasureOutcome artery = Take(context, VesselKind.Artery, inMicrometres: false);
-            MeasureOutcome vein = Take(context, VesselKind.Vein, inMicrometres: false);
+            MeasureOutcome artery = Combine(context, VesselKind.Artery, inMicrometres: false);
+            MeasureOutcome vein = Combine(context, VesselKind.Vein, inMicrometres: false);
             MeasurementFlags flags = artery.Flags | vein.Flags;
             if (artery.Value is { } crae && vein.Value is { } crve)
             {
