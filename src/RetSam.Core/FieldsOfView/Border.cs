@@ -2,7 +2,7 @@ namespace RetSam.FieldsOfView;
 
 /// <summary>The colour around the field of view and how much it varies, from the corners of the frame.</summary>
 /// <param name="Colour">The border's colour.</param>
-/// <param name="Noise">How far border pixels stray from it, in levels: nine in ten stay closer.</param>
+/// <param name="Noise">How far border pixels stray from it, in levels: about nine in ten stay closer.</param>
 internal readonly record struct Border(Colour Colour, float Noise)
 {
     /// <summary>A border is black, grey or white; a corner with more colour than this is retina.</summary>
@@ -13,6 +13,9 @@ internal readonly record struct Border(Colour Colour, float Noise)
 
     /// <summary>A corner that strays more than this is a picture rather than a border.</summary>
     private const float GreatestNoise = 40;
+
+    /// <summary>The 90th percentile of normal noise as a multiple of its median: told from the median, a second colour in the patch does not show.</summary>
+    private const float NoisePerMedian = 2.5f;
 
     /// <summary>The border of a picture; <see langword="null"/> when fewer than two corners agree on one.</summary>
     public static Border? Estimate(in SmallPicture picture)
@@ -78,7 +81,7 @@ internal readonly record struct Border(Colour Colour, float Noise)
     private static bool Agree(ReadOnlySpan<Colour> corners, ReadOnlySpan<float> noises, int corner, int other)
         => noises[other] <= GreatestNoise && corners[corner].DistanceTo(corners[other]) <= SameBorder;
 
-    /// <summary>The median colour of a corner's patch, channel by channel, and the distance that nine in ten of its pixels keep to it.</summary>
+    /// <summary>The median colour of a corner's patch, channel by channel, and its noise.</summary>
     private static (Colour Median, float Noise) Measure(in SmallPicture picture, int corner, int patch)
     {
         int left = (corner & 1) == 0 ? 0 : picture.Width - patch;
@@ -104,7 +107,7 @@ internal readonly record struct Border(Colour Colour, float Noise)
         }
 
         distances.Sort();
-        return (median, distances[(count - 1) * 9 / 10]);
+        return (median, NoisePerMedian * distances[count / 2]);
     }
 
     private static float Median(ReadOnlySpan<float> values, Span<float> scratch)

@@ -28,9 +28,9 @@ internal static class CircleRefinement
         }
 
         double tolerance = Math.Max(1.0, reach / 3);
-        return count < FewestEdges
-            ? circle
-            : RobustCircle.Fit(points[..count], tolerance, circle.Radius - 2 * reach, circle.Radius + 2 * reach)?.Circle ?? circle;
+        var shift = new PointD(2 * reach, 2 * reach);
+        var near = new RobustCircle.Limits(circle.Radius - 2 * reach, circle.Radius + 2 * reach, circle.Centre - shift, circle.Centre + shift);
+        return count < FewestEdges ? circle : RobustCircle.Fit(points[..count], tolerance, near)?.Circle ?? circle;
     }
 
     /// <summary>Unit vectors through points spread evenly over a square: no sine, whose last bit differs from system to system.</summary>

@@ -13,6 +13,9 @@ internal static class FieldOfViewDetector
     private const int SmallestSide = 16;
     private const int MostPoints = 400;
 
+    /// <summary>How far an edge point of the small picture may lie from the circle, in its pixels.</summary>
+    private const double SmallTolerance = 1.5;
+
     /// <summary>A lit share of the frame from which there is no border to speak of, unless what is left of it follows a circle.</summary>
     private const double WholeFrameShare = 0.985;
 
@@ -30,15 +33,14 @@ internal static class FieldOfViewDetector
         }
 
         using DistanceMap distances = DistanceMap.Of(picture, border.Colour);
-        float threshold = ChooseThreshold(distances, border, options);
-        using LitRegion region = LitRegion.Find(distances, threshold);
+        using LitRegion region = FindRegion(distances, border, options);
         if (region.Share < options.MinimumFraction)
         {
             return FieldOfView.WholeFrame(image.Width, image.Height);
         }
 
         using RegionOutline outline = RegionOutline.Of(region);
-        RobustCircle.Result? fit = FitCircle(outline, tolerance: 1.25);
+        RobustCircle.Result? fit = FitCircle(outline, SmallTolerance);
         if (fit is null && region.Share > WholeFrameShare)
         {
             return FieldOfView.WholeFrame(image.Width, image.Height);
@@ -53,7 +55,7 @@ internal static class FieldOfViewDetector
         }
 
         double pixel = Math.Max(picture.Transform.ScaleX, picture.Transform.ScaleY);
-        Circle circle = CircleRefinement.Refine(image, border, threshold, ToSource(found.Circle, picture.Transform), Math.Max(3, 3 * pixel));
+        Circle circle = CircleRefinement.Refine(image, border, region.Threshold, ToSource(found.Circle, picture.Transform), Math.Max(3, 3 * pixel));
         StraightClips.Of(outline, found.Circle, picture.Transform).Paint(mask, circle);
         return new FieldOfView(mask, circle, FieldOfViewOrigin.Detected);
     }
@@ -67,48 +69,61 @@ internal static class FieldOfViewDetector
     }
 
     /// <summary>
-    /// The first of a few rising thresholds whose region is bounded by a circle nearly all around, else the one whose region is bounded
-    /// best. The lowest keeps a dark rim; the higher ones pass over a border that is brighter than the frame's corners.
+    /// The region of the first of a few rising thresholds that is bounded by a circle nearly all around, else the one that is bounded best.
+    /// The lowest threshold keeps a dark rim; the higher ones pass over a border that is brighter than the frame's corners.
     /// </summary>
-    private static float ChooseThreshold(in DistanceMap distances, Border border, FieldOfViewOptions options)
+    private static LitRegion FindRegion(in DistanceMap distances, Border border, FieldOfViewOptions options)
     {
-        const double NearlyAllAround = 0.85;
+        const double NearlyAllAround = 0.92;
         float clear = 2 * border.Noise + 4;
         float lit = distances.MedianAbove(clear);
-        float best = Math.Max(clear, 0.12f * lit);
-        double bestAgreement = 0;
-        foreach (float part in (ReadOnlySpan<float>)[0.12f, 0.2f, 0.3f, 0.45f])
+        LitRegion best = LitRegion.Find(distances, Math.Max(clear, 0.12f * lit));
+        double bestAgreement = Agreement(best);
+        foreach (float part in (ReadOnlySpan<float>)[0.2f, 0.3f, 0.45f])
         {
-            float threshold = Math.Max(clear, part * lit);
-            using LitRegion region = LitRegion.Find(distances, threshold);
-            if (region.Share < options.MinimumFraction)
+            if (bestAgreement >= NearlyAllAround)
             {
                 break;
             }
 
-            using RegionOutline outline = RegionOutline.Of(region);
-            double agreement = FitCircle(outline, tolerance: 1.25)?.Agreement ?? 0;
-            if (agreement > bestAgreement + 0.05)
+            LitRegion region = LitRegion.Find(distances, Math.Max(clear, part * lit));
+            double agreement = Agreement(region);
+            if (region.Share >= options.MinimumFraction && agreement > bestAgreement + 0.05)
             {
-                (best, bestAgreement) = (threshold, agreement);
+                best.Dispose();
+                best = region;
+                bestAgreement = agreement;
             }
-
-            if (agreement >= NearlyAllAround)
+            else
             {
-                break;
+                region.Dispose();
             }
         }
 
         return best;
     }
 
+    private static double Agreement(in LitRegion region)
+    {
+        using RegionOutline outline = RegionOutline.Of(region);
+        return FitCircle(outline, SmallTolerance)?.Agreement ?? 0;
+    }
+
+    /// <summary>
+    /// The circle around a region. Its centre lies in the region's box, however it is clipped, and the box's corners lie outside it or
+    /// hardly inside.
+    /// </summary>
     private static RobustCircle.Result? FitCircle(in RegionOutline outline, double tolerance)
     {
         Span<PointD> points = stackalloc PointD[MostPoints];
         int count = outline.GetPoints(points);
         PixelRect box = outline.GetBounds();
-        double longest = Math.Max(box.Width, box.Height);
-        return RobustCircle.Fit(points[..count], tolerance, 0.4 * longest, 1.2 * longest);
+        var limits = new RobustCircle.Limits(
+            0.4 * Math.Max(box.Width, box.Height),
+            0.52 * Math.Sqrt((double)box.Width * box.Width + (double)box.Height * box.Height),
+            new PointD(box.X, box.Y),
+            new PointD(box.Right - 1, box.Bottom - 1));
+        return RobustCircle.Fit(points[..count], tolerance, limits);
     }
 
     private static Circle AroundBox(PixelRect box) => new(box.Centre, Math.Max(box.Width, box.Height) / 2.0);

@@ -13,11 +13,12 @@ internal ref struct LitRegion
 
     private readonly byte[] _inside;
 
-    private LitRegion(byte[] inside, int width, int height)
+    private LitRegion(byte[] inside, int width, int height, float threshold)
     {
         _inside = inside;
         Width = width;
         Height = height;
+        Threshold = threshold;
     }
 
     public int Width { get; }
@@ -26,6 +27,9 @@ internal ref struct LitRegion
 
     /// <summary>The number of pixels of the region.</summary>
     public int Area { get; private set; }
+
+    /// <summary>The distance to the border's colour from which a pixel counts as lit, in levels.</summary>
+    public float Threshold { get; }
 
     /// <summary>The region's part of the picture, 0..1.</summary>
     public readonly double Share => Area / (double)(Width * Height);
@@ -46,7 +50,7 @@ internal ref struct LitRegion
             inside[i] = values[i] >= threshold ? (byte)1 : (byte)0;
         }
 
-        var region = new LitRegion(inside, distances.Width, distances.Height);
+        var region = new LitRegion(inside, distances.Width, distances.Height, threshold);
         region.Open();
         region.KeepLargestComponent();
         return region;
@@ -67,24 +71,33 @@ internal ref struct LitRegion
         ArrayPool<byte>.Shared.Return(scratch);
     }
 
-    /// <summary>The minimum (<paramref name="keepAll"/>) or maximum over a window along one axis.</summary>
+    /// <summary>The minimum (<paramref name="keepAll"/>) or maximum over a window along one axis: a running sum of zeros and ones.</summary>
     private static void Filter(ReadOnlySpan<byte> source, Span<byte> destination, int step, int length, int lines, bool keepAll)
     {
         int lineStep = step == 1 ? length : 1;
         for (int line = 0; line < lines; line++)
         {
             int start = line * lineStep;
-            for (int i = 0; i < length; i++)
+            int sum = 0;
+            int window = 0;
+            for (int i = -OpeningRadius; i < length; i++)
             {
-                int from = Math.Max(0, i - OpeningRadius);
-                int to = Math.Min(length - 1, i + OpeningRadius);
-                int sum = 0;
-                for (int j = from; j <= to; j++)
+                if (i + OpeningRadius < length)
                 {
-                    sum += source[start + j * step];
+                    sum += source[start + (i + OpeningRadius) * step];
+                    window++;
                 }
 
-                destination[start + i * step] = (byte)((keepAll ? sum == to - from + 1 : sum > 0) ? 1 : 0);
+                if (i > OpeningRadius)
+                {
+                    sum -= source[start + (i - OpeningRadius - 1) * step];
+                    window--;
+                }
+
+                if (i >= 0)
+                {
+                    destination[start + i * step] = (keepAll ? sum == window : sum > 0) ? (byte)1 : (byte)0;
+                }
             }
         }
     }

@@ -88,50 +88,81 @@ internal readonly ref struct RegionOutline
     }
 
     /// <summary>
-    /// Points on the outline's outer edge (half a pixel outside the pixel centres) that do not lie on the frame. Sides are taken from rows
-    /// and top and bottom from columns, where the outline runs across them rather than along.
+    /// Points on the outline's outer edge (half a pixel outside the pixel centres) that may lie on a circle: not on the frame, and not on
+    /// a side that runs straight. Left and right sides are taken from rows and top and bottom from columns, where the outline runs across
+    /// them rather than along.
     /// </summary>
     /// <param name="destination">Room for the points; no more are taken, evenly spread.</param>
     /// <returns>The number of points.</returns>
     public int GetPoints(Span<PointD> destination)
     {
-        int total = 2 * (Width + Height);
-        int step = Math.Max(1, (total + destination.Length - 1) / destination.Length);
-        (double centreX, double centreY) = Centre();
+        PixelRect box = GetBounds();
+        PointD centre = box.Centre;
+        int step = Math.Max(1, (2 * (Width + Height) + destination.Length - 1) / destination.Length);
         int count = 0;
+        bool leftIsStraight = IsStraight(Left, box.X, box);
+        bool rightIsStraight = IsStraight(Right, box.Right - 1, box);
         for (int y = step / 2; y < Height; y += step)
         {
-            if (Right[y] >= 0)
+            if (Right[y] < 0)
             {
-                Add(new PointD(Left[y] - 0.5, y), Left[y] == 0, acrossRows: true, destination, ref count);
-                Add(new PointD(Right[y] + 0.5, y), Right[y] == Width - 1, acrossRows: true, destination, ref count);
+                continue;
+            }
+
+            if (Left[y] > (leftIsStraight ? box.X + 1 : 0))
+            {
+                Add(new PointD(Left[y] - 0.5, y), acrossRows: true, destination);
+            }
+
+            if (Right[y] < (rightIsStraight ? box.Right - 2 : Width - 1))
+            {
+                Add(new PointD(Right[y] + 0.5, y), acrossRows: true, destination);
             }
         }
 
+        bool topIsStraight = IsStraight(Top, box.Y, box);
+        bool bottomIsStraight = IsStraight(Bottom, box.Bottom - 1, box);
         for (int x = step / 2; x < Width; x += step)
         {
-            if (Bottom[x] >= 0)
+            if (Bottom[x] < 0)
             {
-                Add(new PointD(x, Top[x] - 0.5), Top[x] == 0, acrossRows: false, destination, ref count);
-                Add(new PointD(x, Bottom[x] + 0.5), Bottom[x] == Height - 1, acrossRows: false, destination, ref count);
+                continue;
+            }
+
+            if (Top[x] > (topIsStraight ? box.Y + 1 : 0))
+            {
+                Add(new PointD(x, Top[x] - 0.5), acrossRows: false, destination);
+            }
+
+            if (Bottom[x] < (bottomIsStraight ? box.Bottom - 2 : Height - 1))
+            {
+                Add(new PointD(x, Bottom[x] + 0.5), acrossRows: false, destination);
             }
         }
 
         return count;
 
-        void Add(PointD point, bool onFrame, bool acrossRows, Span<PointD> points, ref int count)
+        void Add(PointD point, bool acrossRows, Span<PointD> points)
         {
-            bool beside = Math.Abs(point.X - centreX) >= Math.Abs(point.Y - centreY);
-            if (beside != acrossRows)
-            {
-                return;
-            }
-
-            if (!onFrame && count < points.Length)
+            bool beside = Math.Abs(point.X - centre.X) >= Math.Abs(point.Y - centre.Y);
+            if (beside == acrossRows && count < points.Length)
             {
                 points[count++] = point;
             }
         }
+    }
+
+    /// <summary>Whether a side keeps within a pixel of its outermost position for twice as long as a circle would.</summary>
+    private static bool IsStraight(ReadOnlySpan<int> side, int extreme, PixelRect box)
+    {
+        int near = 0;
+        foreach (int position in side)
+        {
+            near += Math.Abs((long)position - extreme) <= 1 ? 1 : 0;
+        }
+
+        // A circle of radius r stays within 1.5 of its tangent for 2 sqrt(3 r).
+        return near > 4 * Math.Sqrt(1.5 * Math.Max(box.Width, box.Height));
     }
 
     /// <summary>The smallest rectangle around the region; empty when there is none.</summary>
@@ -145,10 +176,4 @@ internal readonly ref struct RegionOutline
     }
 
     public void Dispose() => ArrayPool<int>.Shared.Return(_extents);
-
-    private (double X, double Y) Centre()
-    {
-        PointD centre = GetBounds().Centre;
-        return (centre.X, centre.Y);
-    }
 }

@@ -8,18 +8,26 @@ internal static class RobustCircle
 {
     private const int Triples = 400;
     private const int FewestPoints = 12;
-    private const double SmallestAgreement = 0.5;
+    private const double SmallestAgreement = 0.4;
 
     /// <summary>A circle and the part of the points that agree with it, 0..1.</summary>
     internal readonly record struct Result(Circle Circle, double Agreement);
 
+    /// <summary>The radii and the centres that are looked for.</summary>
+    internal readonly record struct Limits(double SmallestRadius, double LargestRadius, PointD FirstCentre, PointD LastCentre)
+    {
+        public bool Allow(Circle circle)
+            => circle.Radius >= SmallestRadius && circle.Radius <= LargestRadius
+            && circle.Centre.X >= FirstCentre.X && circle.Centre.X <= LastCentre.X
+            && circle.Centre.Y >= FirstCentre.Y && circle.Centre.Y <= LastCentre.Y;
+    }
+
     /// <summary>Fits a circle.</summary>
     /// <param name="points">The edge points.</param>
     /// <param name="tolerance">How far from the circle a point may lie and still agree.</param>
-    /// <param name="smallest">The smallest radius looked for.</param>
-    /// <param name="largest">The largest.</param>
-    /// <returns>The circle; <see langword="null"/> when fewer than half of the points agree on one.</returns>
-    public static Result? Fit(ReadOnlySpan<PointD> points, double tolerance, double smallest, double largest)
+    /// <param name="limits">The circles that are looked for.</param>
+    /// <returns>The circle; <see langword="null"/> when too few of the points agree on one.</returns>
+    public static Result? Fit(ReadOnlySpan<PointD> points, double tolerance, Limits limits)
     {
         if (points.Length < FewestPoints)
         {
@@ -34,7 +42,7 @@ internal static class RobustCircle
             PointD a = points[Next(ref state, points.Length)];
             PointD b = points[Next(ref state, points.Length)];
             PointD c = points[Next(ref state, points.Length)];
-            if (Through(a, b, c) is not Circle circle || circle.Radius < smallest || circle.Radius > largest)
+            if (Through(a, b, c) is not Circle circle || !limits.Allow(circle))
             {
                 continue;
             }
@@ -57,7 +65,7 @@ internal static class RobustCircle
             best = Improve(points, best, tolerance);
         }
 
-        return best.Radius >= smallest && best.Radius <= largest
+        return limits.Allow(best)
             ? new Result(best, CountAgreeing(points, best, tolerance) / (double)points.Length)
             : null;
     }

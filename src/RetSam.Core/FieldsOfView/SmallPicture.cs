@@ -7,7 +7,7 @@ namespace RetSam.FieldsOfView;
 internal readonly ref struct SmallPicture
 {
     /// <summary>The longer side, unless the photograph is smaller.</summary>
-    public const int LongestSide = 384;
+    public const int LongestSide = 288;
 
     private readonly float[] _planes;
 
