@@ -61,9 +61,14 @@ def output(name: str, head: dict, notes: dict) -> dict:
 
 
 def accuracy(notes: dict) -> list[dict]:
-    """What was measured on the validation part, in the model's frame."""
+    """What was measured on the validation part, in the model's frame, by networks whose training is known to have left it out."""
     rows = []
+    families = {"vessels": "vessels", "disc": "whole", "fovea": "whole", "lesions": "lesions"}
+    known = {c for head, family in families.items() if notes.get("runs", {}).get(family)
+             for c in notes["outputs"].get(head, {}).get("channels", [])}
     for name, chosen in notes["classes"].items():
+        if name not in known:
+            continue
         for dataset, value in chosen.get("diceBySet", {}).items():
             rows.append({"set": f"{dataset} validation", "class": CLASSES[name], "measure": "dice", "value": value})
         if "medianErrorDiscRadii" in chosen:
