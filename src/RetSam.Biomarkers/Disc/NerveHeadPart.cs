@@ -1,0 +1,28 @@
+using RetSam.Biomarkers.Kernels;
+
+namespace RetSam.Biomarkers;
+
+/// <summary>The disc or the cup, as one object: the largest of its mask.</summary>
+/// <param name="Moments">Area, centroid and second moments.</param>
+/// <param name="Width">The extent along the horizontal axis, in px.</param>
+/// <param name="Height">The extent along the vertical axis, in px.</param>
+/// <param name="Profile">The outline seen from the disc's centre.</param>
+internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double Height, RadialProfile Profile)
+{
+    /// <summary>Measures an object.</summary>
+    /// <param name="mask">A mask of one object.</param>
+    /// <param name="moments">Its moments.</param>
+    /// <param name="axes">The eye's axes.</param>
+    /// <param name="discCentre">The disc's centroid.</param>
+    public static NerveHeadPart Measure(BinaryMask mask, SecondMoments moments, EyeAxes axes, PointD discCentre)
+    {
+        BinaryMask.RunEnumerator runs = mask.EnumerateRuns().GetEnumerator();
+        runs.MoveNext();
+        using Contour contour = Contour.Trace(mask, (runs.Current.Start, runs.Current.Y));
+        return new NerveHeadPart(
+            moments,
+            contour.ExtentAlong(axes.Horizontal),
+            contour.ExtentAlong(axes.Superior),
+            new RadialProfile(contour, discCentre));
+    }
+}
