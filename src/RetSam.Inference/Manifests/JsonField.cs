@@ -25,9 +25,10 @@ internal readonly struct JsonField
         Require(JsonValueKind.Object, "an object");
         foreach (JsonProperty property in _element.EnumerateObject())
         {
-            if (!names.Contains(property.Name))
+            string name = property.Name;
+            if (!names.Contains(name))
             {
-                throw ModelPackageException.At(Child(Printable(property.Name)), $"unknown field; this object may hold {string.Join(", ", names!)}.");
+                throw ModelPackageException.At(Child(Printable(name)), $"unknown field; this object may hold {string.Join(", ", names!)}.");
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using RetSam.Preprocessing;
 
 namespace RetSam.Inference;
@@ -17,13 +18,19 @@ internal static class ManifestReader
 
     public static ModelManifest Read(ReadOnlyMemory<byte> utf8Json, bool weightsArePinned)
     {
+        if (!Utf8.IsValid(utf8Json.Span))
+        {
+            throw ModelPackageException.At("$", "the manifest is no text in UTF-8.");
+        }
+
         JsonDocument document;
         try
         {
             document = JsonDocument.Parse(StripMark(utf8Json), new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException)
         {
+            // The second is what a field's name with half of a surrogate pair gives.
             throw ModelPackageException.At("$", $"the manifest is no JSON that can be read: {JsonField.Printable(cause.Message)}", cause);
         }
 

@@ -21,7 +21,7 @@ public sealed record ModelOutput
     /// <summary>What each channel means, in the graph's order.</summary>
     public required IReadOnlyList<OutputChannel> Channels { get; init; }
 
-    /// <summary>Multiclass only: the winner counts only where its probability is at least this, inside 0..1; <see langword="null"/> for no gate.</summary>
+    /// <summary>Multiclass only: the winner counts only where its probability is above this, inside 0..1; <see langword="null"/> for no gate.</summary>
     public double? Gate { get; init; }
 
     /// <summary>Multiclass only: probabilities are softmax(logits / temperature); matters only with a <see cref="Gate"/>. Default 1.</summary>
