@@ -21,8 +21,8 @@ internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double
         using Contour contour = Contour.Trace(mask, (runs.Current.Start, runs.Current.Y));
         return new NerveHeadPart(
             moments,
-            contour.ExtentAlong(axes.Horizontal),
-            contour.ExtentAlong(axes.Superior),
+            Extent.Along(contour, moments, axes.Horizontal),
+            Extent.Along(contour, moments, axes.Superior),
             new RadialProfile(contour, discCentre));
     }
 }

@@ -34,7 +34,7 @@ public sealed class ThinningProperties
                 using BinaryMask skeleton = Thinning.Skeletonize(mask);
                 AssertIsSkeleton(mask, skeleton);
             },
-            iter: 600);
+            iter: 300);
 
     [Fact]
     public void Every_width_gives_the_bits_of_the_plain_pixel_by_pixel_thinning()
