@@ -1,1 +1,3 @@
-return 0;
+using RetSam.Cli;
+
+return await RetSamCommandLine.RunAsync(args, CliConsole.System).ConfigureAwait(false);

@@ -3,8 +3,11 @@ namespace RetSam.Biomarkers;
 /// <content>What disc measures and zones share.</content>
 public sealed partial class MeasureContext
 {
-    private DiscGeometry? _disc;
+    private OpticNerveHead? _nerveHead;
 
-    /// <summary>The disc's geometry; <see langword="null"/> when there is no disc mask or it is empty.</summary>
-    public DiscGeometry? Disc => _disc ??= Segmentation.GetMask(RetinaClass.OpticDisc) is { } mask && !mask.IsEmpty() ? DiscGeometry.FromMask(mask) : null;
+    /// <summary>The disc's geometry, of its largest object; <see langword="null"/> when there is no disc mask or it is empty.</summary>
+    public DiscGeometry? Disc => NerveHead?.Disc;
+
+    /// <summary>Disc, cup and rim in full; <see langword="null"/> when there is no disc mask or it is empty.</summary>
+    internal OpticNerveHead? NerveHead => _nerveHead ??= OpticNerveHead.Find(Segmentation, Laterality);
 }

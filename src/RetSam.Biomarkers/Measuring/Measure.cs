@@ -20,7 +20,7 @@ public abstract class Measure
     public Measurement Take(MeasureContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        MeasureOutcome outcome = context.FindMissing(Definition.Inputs) ?? Compute(context);
+        MeasureOutcome outcome = context.FindMissing(Definition) ?? Compute(context);
         return new Measurement(Definition, outcome, context.Scale);
     }
 

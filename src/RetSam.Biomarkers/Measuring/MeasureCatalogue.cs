@@ -3,27 +3,36 @@ namespace RetSam.Biomarkers;
 /// <summary>A list of measures to be taken together. Immutable and thread-safe.</summary>
 public sealed class MeasureCatalogue
 {
+    private readonly Dictionary<string, Measure> _byId;
+
     /// <summary>Creates a catalogue.</summary>
     /// <exception cref="ArgumentException">Two measures have the same id.</exception>
     public MeasureCatalogue(IEnumerable<Measure> measures)
     {
         ArgumentNullException.ThrowIfNull(measures);
         Measures = [.. measures];
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        _byId = new Dictionary<string, Measure>(Measures.Count, StringComparer.Ordinal);
         foreach (Measure measure in Measures)
         {
-            if (!ids.Add(measure.Definition.Id))
+            if (!_byId.TryAdd(measure.Definition.Id, measure))
             {
                 throw new ArgumentException($"Two measures have the id '{measure.Definition.Id}'.", nameof(measures));
             }
         }
     }
 
-    /// <summary>Every measure of this package.</summary>
+    /// <summary>Every measure of this package: vessels, disc and cup, macula, phenotypes and lesions.</summary>
     public static MeasureCatalogue Default { get; } = new([.. VesselMeasures.All, .. DiscMeasures.All, .. MaculaMeasures.All, .. LesionMeasures.All]);
 
     /// <summary>The measures, in the order of reports.</summary>
     public IReadOnlyList<Measure> Measures { get; }
+
+    /// <summary>The measure with an id; <see langword="null"/> when the catalogue has none.</summary>
+    public Measure? Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _byId.GetValueOrDefault(id);
+    }
 
     /// <summary>This catalogue and more measures, such as an application's own.</summary>
     public MeasureCatalogue With(params IEnumerable<Measure> measures) => new(Measures.Concat(measures));

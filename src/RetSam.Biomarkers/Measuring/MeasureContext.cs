@@ -31,8 +31,9 @@ public sealed partial class MeasureContext : IDisposable
     public FieldOfView FieldOfView => Segmentation.FieldOfView;
 
     /// <summary>The first input that is absent or empty, as an outcome; <see langword="null"/> when all are there.</summary>
-    internal MeasureOutcome? FindMissing(MeasureInputs inputs)
+    internal MeasureOutcome? FindMissing(MeasureDefinition definition)
     {
+        MeasureInputs inputs = definition.Inputs;
         MeasureOutcome? missing =
             FindMissing(inputs, MeasureInputs.Artery, RetinaClass.Artery, MeasurementStatus.NoVessels)
             ?? FindMissing(inputs, MeasureInputs.Vein, RetinaClass.Vein, MeasurementStatus.NoVessels)
@@ -49,6 +50,12 @@ public sealed partial class MeasureContext : IDisposable
             return MeasureOutcome.Missing(
                 MeasurementStatus.NoFovea,
                 Segmentation.FoveaWasSought ? "The fovea was looked for and not found." : "The fovea was not given and no model looked for it.");
+        }
+
+        // An empty region is an answer, "measured: none", and so is left to the measure.
+        if (inputs.HasFlag(MeasureInputs.Region) && definition.Region is { } region && Segmentation.GetMask(region) is null)
+        {
+            return MeasureOutcome.Missing(MeasurementStatus.NotPredicted, $"No {region} mask was given and no model looked for it.");
         }
 
         if (inputs.HasFlag(MeasureInputs.Scale) && !Scale.IsKnown)

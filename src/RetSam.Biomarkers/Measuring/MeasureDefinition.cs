@@ -23,4 +23,7 @@ public sealed record MeasureDefinition
 
     /// <summary>What the measure cannot be taken without.</summary>
     public required MeasureInputs Inputs { get; init; }
+
+    /// <summary>The lesion or phenotype the measure is about, for <see cref="MeasureInputs.Region"/>; else <see langword="null"/>.</summary>
+    public RetinaClass? Region { get; init; }
 }

@@ -28,6 +28,6 @@ public enum MeasureInputs
     /// <summary>Micrometres per pixel.</summary>
     Scale = 1 << 6,
 
-    /// <summary>The mask of the lesion or phenotype the measure is about.</summary>
+    /// <summary>The mask of the lesion or phenotype the measure is about (<see cref="MeasureDefinition.Region"/>); it may be empty.</summary>
     Region = 1 << 7,
 }

@@ -1,0 +1,57 @@
+namespace RetSam.Biomarkers.Graph;
+
+/// <summary>Measures a vessel across: how far its walls are from a point of its centreline.</summary>
+/// <remarks>
+/// From the point to a wall, the mask (read between pixels) is integrated along the normal rather than searched for its 0.5 crossing:
+/// over any stretch of a straight wall both give the same mean, and the integral is the smoother of the two and still right for
+/// vessels of one pixel, whose mask between two diagonal pixels nowhere exceeds one half. The search ends where the mask has fallen
+/// off, rises again behind a gap (a neighbour), or goes on for more than two local radii (an opening: no wall).
+/// </remarks>
+internal static class CalibreProbe
+{
+    private const double Step = 0.25;
+
+    /// <summary>The distance to the wall in one direction.</summary>
+    /// <param name="field">The mask.</param>
+    /// <param name="from">A point of the centreline.</param>
+    /// <param name="direction">The unit vector towards the wall.</param>
+    /// <param name="radius">The local radius by the distance transform.</param>
+    /// <returns>The distance in pixels; NaN when there is no wall within reach or inside the frame.</returns>
+    public static double ToWall(in MaskField field, PointD from, PointD direction, double radius)
+    {
+        // Everything nearer than this is set, and so are the pixels around it.
+        double start = Math.Max(0, radius - 2);
+        double limit = 2 * radius + 2;
+        double sum = start;
+        double s = start;
+        double value = field.At(from.X + s * direction.X, from.Y + s * direction.Y);
+        bool inside = value >= 0.5;
+        while (true)
+        {
+            double next = s + Step;
+            double x = from.X + next * direction.X;
+            double y = from.Y + next * direction.Y;
+            if (next > limit || !field.Covers(x, y))
+            {
+                return double.NaN;
+            }
+
+            double nextValue = field.At(x, y);
+            bool outside = value < 0.5 && (inside || s >= 1);
+            if (outside && nextValue > value)
+            {
+                return sum;
+            }
+
+            sum += (value + nextValue) * (Step / 2);
+            if (nextValue <= 0)
+            {
+                return sum;
+            }
+
+            s = next;
+            value = nextValue;
+            inside |= value >= 0.5;
+        }
+    }
+}

@@ -1,0 +1,357 @@
+namespace RetSam.Biomarkers.Graph;
+
+/// <summary>Smooths each branch's pixels into a centreline, leads it to the vessel's free ends, and measures calibre and curvature along it.</summary>
+internal sealed class CentrelineTracer : IDisposable
+{
+    /// <summary>Half the smoothing window, in pixels: digital lines of thin vessels are straight to a thousandth beyond it.</summary>
+    internal const double LeastHalfWindow = 18;
+
+    /// <summary>Half the smoothing window, in radii: the skeletons of wide vessels wander with longer waves.</summary>
+    internal const double HalfWindowInRadii = 1.5;
+
+    /// <summary>Curvature is read over twice this many samples.</summary>
+    private const int CurvatureStep = 10;
+
+    private readonly VesselGraph _graph;
+    private readonly GraphDraft _draft;
+    private readonly BinaryMask _mask;
+    private readonly CentrelineSmoother _smoother = new();
+    private readonly EvenKernel _kernel = new();
+    private readonly PooledList<PointD> _chain = new(256);
+    private readonly PooledList<PointD> _line = new(256);
+    private readonly PooledList<PointD> _tangents = new(256);
+    private readonly PooledList<Walls> _walls = new(256);
+
+    public CentrelineTracer(VesselGraph graph, GraphDraft draft, BinaryMask mask)
+    {
+        _graph = graph;
+        _draft = draft;
+        _mask = mask;
+    }
+
+    public EdgeRange Add(in DraftEdge edge)
+    {
+        ReadOnlySpan<int> pixels = _draft.PixelsOf(edge);
+        bool closed = edge.Node0 < 0;
+        bool freeStart = !closed && _draft.Nodes[edge.Node0].Kind == VesselNodeKind.End;
+        bool freeEnd = !closed && _draft.Nodes[edge.Node1].Kind == VesselNodeKind.End;
+
+        double startRadius = 0;
+        double endRadius = 0;
+        int headCut = freeStart ? FreeEnd.CountTail(_draft, pixels, out startRadius) : 0;
+        int tailCut = freeEnd ? CountTailBackwards(pixels, out endRadius) : 0;
+        LoadChain(edge, pixels[headCut..(pixels.Length - tailCut)], freeStart, freeEnd);
+        double halfWindow = HalfWindowFor(pixels);
+        SampleLine(closed, halfWindow);
+        MeasureWalls(edge, freeStart, freeEnd);
+        CentreBetweenWalls(closed, halfWindow);
+        if (freeStart)
+        {
+            Extend(startRadius, atStart: true);
+        }
+
+        if (freeEnd)
+        {
+            Extend(endRadius, atStart: false);
+        }
+
+        return Store(pixels, closed, freeStart, freeEnd);
+    }
+
+    public void Dispose()
+    {
+        _smoother.Dispose();
+        _kernel.Dispose();
+        _chain.Dispose();
+        _line.Dispose();
+        _tangents.Dispose();
+        _walls.Dispose();
+    }
+
+    private int CountTailBackwards(ReadOnlySpan<int> pixels, out double radius)
+    {
+        using var reversed = new PooledList<int>(pixels.Length);
+        for (int i = pixels.Length - 1; i >= 0; i--)
+        {
+            reversed.Add(pixels[i]);
+        }
+
+        return FreeEnd.CountTail(_draft, reversed.Items, out radius);
+    }
+
+    private void LoadChain(in DraftEdge edge, ReadOnlySpan<int> pixels, bool freeStart, bool freeEnd)
+    {
+        _chain.Clear();
+        if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.PointOf(pixels[0])))
+        {
+            AddToChain(_draft.Nodes[edge.Node0].Position);
+        }
+
+        foreach (int pixel in pixels)
+        {
+            AddToChain(_draft.PointOf(pixel));
+        }
+
+        if (!freeEnd && _draft.IsLedTo(edge.Node1, _draft.PointOf(pixels[^1])))
+        {
+            AddToChain(_draft.Nodes[edge.Node1].Position);
+        }
+
+        _smoother.Load(_chain.Items, closed: edge.Node0 < 0);
+    }
+
+    private void AddToChain(PointD point)
+    {
+        if (_chain.Count == 0 || _chain[_chain.Count - 1] != point)
+        {
+            _chain.Add(point);
+        }
+    }
+
+    private double HalfWindowFor(ReadOnlySpan<int> pixels)
+    {
+        double sum = 0;
+        foreach (int pixel in pixels)
+        {
+            sum += _draft.Radii.At(pixel);
+        }
+
+        return Math.Max(LeastHalfWindow, pixels.IsEmpty ? 0 : HalfWindowInRadii * sum / pixels.Length);
+    }
+
+    private void SampleLine(bool closed, double halfWindow)
+    {
+        _line.Clear();
+        _tangents.Clear();
+        double length = _smoother.ChainLength;
+        int steps = Math.Max(1, (int)Math.Round(length));
+        int nearest = 0;
+        for (int i = 0; i < (closed ? steps : steps + 1); i++)
+        {
+            SmoothPoint point = _smoother.Fit(length * i / steps, halfWindow, ref nearest);
+            _line.Add(point.Position);
+            _tangents.Add(point.Tangent);
+        }
+    }
+
+    /// <summary>Measures the distances to both walls at each sample outside the blobs of junctions.</summary>
+    private void MeasureWalls(in DraftEdge edge, bool freeStart, bool freeEnd)
+    {
+        var field = new MaskField(_mask);
+        _walls.Clear();
+        for (int i = 0; i < _line.Count; i++)
+        {
+            _walls.Add((!freeStart && IsInBlob(edge.Node0, _line[i])) || (!freeEnd && IsInBlob(edge.Node1, _line[i]))
+                ? Walls.Missing
+                : WallsAt(field, _line[i], _tangents[i]));
+        }
+    }
+
+    private Walls WallsAt(in MaskField field, PointD point, PointD tangent)
+    {
+        double radius = _draft.Radii.At(point);
+        return new Walls(
+            CalibreProbe.ToWall(field, point, new PointD(tangent.Y, -tangent.X), radius),
+            CalibreProbe.ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius));
+    }
+
+    private bool IsInBlob(int node, PointD point)
+        => node >= 0 && point.DistanceTo(_draft.Nodes[node].Position) < _draft.Nodes[node].Radius + 1;
+
+    /// <summary>
+    /// Moves every sample to the middle between its walls and smooths again: thinning must choose a side where a vessel is an even
+    /// number of pixels wide, and wanders in wide ones.
+    /// </summary>
+    private void CentreBetweenWalls(bool closed, double halfWindow)
+    {
+        for (int i = 0; i < _line.Count; i++)
+        {
+            Walls walls = _walls[i];
+            double most = 1 + 0.25 * walls.Width;
+            double shift = walls.AreThere ? Math.Clamp((walls.Right - walls.Left) / 2, -most, most) : 0;
+            _line[i] += new PointD(-_tangents[i].Y, _tangents[i].X) * shift;
+        }
+
+        _smoother.Load(_line.Items, closed);
+        _kernel.Prepare(halfWindow);
+        int nearest = 0;
+        for (int i = 0; i < _line.Count; i++)
+        {
+            // The samples are evenly spaced by now, so that away from the ends the fit is the same weighted sum everywhere.
+            SmoothPoint point = i >= _kernel.Reach && i < _line.Count - _kernel.Reach
+                ? _kernel.Fit(_smoother.Points, i)
+                : _smoother.Fit(_smoother.AlongAt(i), halfWindow, ref nearest);
+            _line[i] = point.Position;
+            _tangents[i] = point.Tangent;
+        }
+    }
+
+    /// <summary>Leads the line on to the vessel's end along the curve of its last stretch, or cuts it back to it.</summary>
+    private void Extend(double radius, bool atStart)
+    {
+        if (atStart)
+        {
+            ReverseLine();
+        }
+
+        // The turn over the last stretch; a fit's second derivative at a line's very end is mostly noise.
+        int last = _line.Count - 1;
+        int back = Math.Max(0, last - (int)Math.Max(LeastHalfWindow, 4 * radius));
+        PointD before = _tangents[back];
+        PointD tangent = _tangents[last];
+        double turn = last > back ? (before.X * tangent.Y - before.Y * tangent.X) / (last - back) : 0;
+        var course = new Course(_line[last], tangent, turn);
+        double extension = FreeEnd.ExtensionOf(new MaskField(_mask), course, radius);
+        if (extension < 0)
+        {
+            CutBack(-extension);
+        }
+        else if (extension > 0)
+        {
+            LeadOn(course, extension);
+        }
+
+        if (atStart)
+        {
+            ReverseLine();
+        }
+    }
+
+    private void CutBack(double distance)
+    {
+        int keep = Math.Max(2, _line.Count / 2);
+        while (_line.Count > keep)
+        {
+            int last = _line.Count - 1;
+            double step = _line[last].DistanceTo(_line[last - 1]);
+            if (distance < step)
+            {
+                _line[last] += (_line[last - 1] - _line[last]) * (distance / step);
+                return;
+            }
+
+            distance -= step;
+            _line.Resize(last, default);
+            _tangents.Resize(last, default);
+            _walls.Resize(last, default);
+        }
+    }
+
+    private void LeadOn(Course course, double distance)
+    {
+        var field = new MaskField(_mask);
+        int steps = Math.Max(1, (int)Math.Round(distance));
+        for (int i = 0; i < steps; i++)
+        {
+            course = course.Advance(distance / steps);
+            _line.Add(course.Position);
+            _tangents.Add(course.Tangent);
+            _walls.Add(WallsAt(field, course.Position, course.Tangent));
+        }
+    }
+
+    private void ReverseLine()
+    {
+        _line.Items.Reverse();
+        _tangents.Items.Reverse();
+        _walls.Items.Reverse();
+        foreach (ref PointD tangent in _tangents.Items)
+        {
+            tangent *= -1;
+        }
+
+        foreach (ref Walls walls in _walls.Items)
+        {
+            walls = new Walls(walls.Right, walls.Left);
+        }
+    }
+
+    private EdgeRange Store(ReadOnlySpan<int> pixels, bool closed, bool freeStart, bool freeEnd)
+    {
+        var range = new EdgeRange
+        {
+            FirstSample = _graph.Points.Count,
+            SampleCount = _line.Count,
+            FirstPixel = _graph.Pixels.Count,
+            PixelCount = pixels.Length,
+        };
+        foreach (int pixel in pixels)
+        {
+            _graph.Pixels.Add(pixel);
+        }
+
+        double sum = 0;
+        for (int i = 0; i < _line.Count; i++)
+        {
+            bool atEnd = (freeStart && _line[i].DistanceTo(_line[0]) < 1) || (freeEnd && _line[i].DistanceTo(_line[_line.Count - 1]) < 1);
+            double calibre = atEnd ? double.NaN : SmoothedWidth(i, closed);
+            _graph.Points.Add(_line[i]);
+            _graph.Curvatures.Add(CurvatureAt(i, closed));
+            _graph.Calibres.Add(calibre);
+            range.Length += i == 0 ? 0 : _line[i - 1].DistanceTo(_line[i]);
+            if (!double.IsNaN(calibre))
+            {
+                sum += calibre;
+                range.CalibreCount++;
+            }
+        }
+
+        range.Length += closed ? _line[_line.Count - 1].DistanceTo(_line[0]) : 0;
+        range.MeanCalibre = range.CalibreCount > 0 ? sum / range.CalibreCount : 0;
+        return range;
+    }
+
+    /// <summary>The curvature of the circle through the sample and those some pixels before and after it: exact for circles, whatever the spacing.</summary>
+    private double CurvatureAt(int i, bool closed)
+    {
+        int n = _line.Count;
+        int step = Math.Min(CurvatureStep, (n - 1) / 2);
+        if (step == 0)
+        {
+            return 0;
+        }
+
+        int centre = closed ? i : Math.Clamp(i, step, n - 1 - step);
+        PointD before = _line[closed ? (centre - step + n) % n : centre - step] - _line[centre];
+        PointD after = _line[closed ? (centre + step) % n : centre + step] - _line[centre];
+        PointD across = after - before;
+        double product = Math.Sqrt(
+            (before.X * before.X + before.Y * before.Y) * (after.X * after.X + after.Y * after.Y) * (across.X * across.X + across.Y * across.Y));
+        return product > 0 ? -2 * (before.X * after.Y - before.Y * after.X) / product : 0;
+    }
+
+    /// <summary>The width averaged 1-2-3-2-1 with its neighbours along the vessel, which evens out the pixels' steps.</summary>
+    private double SmoothedWidth(int i, bool closed)
+    {
+        if (!_walls[i].AreThere)
+        {
+            return double.NaN;
+        }
+
+        double sum = 0;
+        int weights = 0;
+        for (int d = -2; d <= 2; d++)
+        {
+            int j = i + d;
+            j = closed ? (j % _walls.Count + _walls.Count) % _walls.Count : j;
+            if ((uint)j < (uint)_walls.Count && _walls[j].AreThere)
+            {
+                sum += (3 - Math.Abs(d)) * _walls[j].Width;
+                weights += 3 - Math.Abs(d);
+            }
+        }
+
+        return sum / weights;
+    }
+}
+
+/// <summary>The distances from a point of a centreline to the walls left and right of it, as seen along the line with y downwards; NaN where there is none.</summary>
+internal readonly record struct Walls(double Left, double Right)
+{
+    public static Walls Missing { get; } = new(double.NaN, double.NaN);
+
+    public double Width => Left + Right;
+
+    /// <summary>Whether both walls were found and the vessel is not without width.</summary>
+    public bool AreThere => Width > 0;
+}

@@ -1,0 +1,223 @@
+namespace RetSam.Biomarkers.Graph;
+
+/// <summary>
+/// Reads nodes and branches off a skeleton. A pixel with one neighbour is an end, one with three or more belongs to a junction, and
+/// touching junction pixels are one junction. What has two neighbours lies on a branch; branches that meet no node are closed loops.
+/// </summary>
+internal sealed class SkeletonTracer : IDisposable
+{
+    private const int NotOnNode = -1;
+
+    private readonly SkeletonPixels _pixels;
+    private readonly GraphDraft _draft;
+    private readonly PooledList<byte> _degree;
+    private readonly PooledList<int> _nodeOf;
+    private readonly PooledList<byte> _traced;
+
+    private SkeletonTracer(SkeletonPixels pixels, GraphDraft draft)
+    {
+        _pixels = pixels;
+        _draft = draft;
+        _degree = new PooledList<byte>(pixels.Count);
+        _nodeOf = new PooledList<int>(pixels.Count);
+        _traced = new PooledList<byte>(pixels.Count);
+    }
+
+    public static void Trace(SkeletonPixels pixels, GraphDraft draft)
+    {
+        using var tracer = new SkeletonTracer(pixels, draft);
+        tracer.CountNeighbours();
+        tracer.FindNodes();
+        tracer.TraceBranches();
+        tracer.TraceLoops();
+    }
+
+    public void Dispose()
+    {
+        _degree.Dispose();
+        _nodeOf.Dispose();
+        _traced.Dispose();
+    }
+
+    private void CountNeighbours()
+    {
+        Span<int> neighbours = stackalloc int[8];
+        for (int i = 0; i < _pixels.Count; i++)
+        {
+            _degree.Add((byte)_pixels.GetNeighbours(i, neighbours));
+        }
+
+        _nodeOf.Resize(_pixels.Count, NotOnNode);
+        _traced.Resize(_pixels.Count, 0);
+    }
+
+    private void FindNodes()
+    {
+        using var cluster = new PooledList<int>();
+        for (int i = 0; i < _pixels.Count; i++)
+        {
+            if (_degree[i] == 2 || _nodeOf[i] != NotOnNode)
+            {
+                continue;
+            }
+
+            cluster.Clear();
+            if (_degree[i] < 2)
+            {
+                _nodeOf[i] = _draft.Nodes.Count;
+                cluster.Add(i);
+                AddNode(cluster.Items, _degree[i] == 0 ? VesselNodeKind.Isolated : VesselNodeKind.End);
+            }
+            else
+            {
+                Flood(i, cluster);
+                AddNode(cluster.Items, VesselNodeKind.Bifurcation);
+            }
+        }
+    }
+
+    private void Flood(int seed, PooledList<int> cluster)
+    {
+        Span<int> neighbours = stackalloc int[8];
+        int node = _draft.Nodes.Count;
+        _nodeOf[seed] = node;
+        cluster.Add(seed);
+        for (int next = 0; next < cluster.Count; next++)
+        {
+            int count = _pixels.GetNeighbours(cluster[next], neighbours);
+            foreach (int neighbour in neighbours[..count])
+            {
+                if (_degree[neighbour] > 2 && _nodeOf[neighbour] == NotOnNode)
+                {
+                    _nodeOf[neighbour] = node;
+                    cluster.Add(neighbour);
+                }
+            }
+        }
+    }
+
+    private void AddNode(ReadOnlySpan<int> cluster, VesselNodeKind kind)
+    {
+        long sumX = 0;
+        long sumY = 0;
+        double radius = 0;
+        foreach (int pixel in cluster)
+        {
+            int position = _pixels.Positions[pixel];
+            (int y, int x) = Math.DivRem(position, _pixels.Width);
+            sumX += x;
+            sumY += y;
+            radius = Math.Max(radius, _draft.Radii.At(position));
+        }
+
+        var node = new DraftNode
+        {
+            X = (double)sumX / cluster.Length,
+            Y = (double)sumY / cluster.Length,
+            Radius = radius,
+            Kind = kind,
+        };
+        double nearest = double.PositiveInfinity;
+        foreach (int pixel in cluster)
+        {
+            int position = _pixels.Positions[pixel];
+            double distance = node.Position.DistanceTo(_draft.PointOf(position));
+            if (distance < nearest)
+            {
+                nearest = distance;
+                node.Pixel = position;
+            }
+        }
+
+        _draft.Nodes.Add(node);
+    }
+
+    private void TraceBranches()
+    {
+        Span<int> neighbours = stackalloc int[8];
+        for (int i = 0; i < _pixels.Count; i++)
+        {
+            if (_nodeOf[i] == NotOnNode || _degree[i] == 0)
+            {
+                continue;
+            }
+
+            int count = _pixels.GetNeighbours(i, neighbours);
+            foreach (int neighbour in neighbours[..count])
+            {
+                TraceFrom(i, neighbour);
+            }
+        }
+    }
+
+    /// <summary>Follows a branch from a node's pixel, unless it was followed from its other end.</summary>
+    private void TraceFrom(int nodePixel, int next)
+    {
+        bool nextIsNode = _nodeOf[next] != NotOnNode;
+        bool touching = nextIsNode && _nodeOf[next] != _nodeOf[nodePixel];
+        if (touching ? next < nodePixel : nextIsNode || _traced[next] != 0)
+        {
+            return;
+        }
+
+        var edge = new DraftEdge { Node0 = _nodeOf[nodePixel], Start = _draft.Chain.Count };
+        AddIfEnd(nodePixel);
+        int previous = nodePixel;
+        while (_nodeOf[next] == NotOnNode)
+        {
+            _traced[next] = 1;
+            _draft.Chain.Add(_pixels.Positions[next]);
+            int following = OtherNeighbour(next, previous);
+            previous = next;
+            next = following;
+        }
+
+        AddIfEnd(next);
+        edge.Node1 = _nodeOf[next];
+        edge.Count = _draft.Chain.Count - edge.Start;
+        _draft.Edges.Add(edge);
+    }
+
+    private void AddIfEnd(int pixel)
+    {
+        if (_degree[pixel] == 1)
+        {
+            _draft.Chain.Add(_pixels.Positions[pixel]);
+        }
+    }
+
+    private void TraceLoops()
+    {
+        Span<int> neighbours = stackalloc int[8];
+        for (int i = 0; i < _pixels.Count; i++)
+        {
+            if (_traced[i] != 0 || _nodeOf[i] != NotOnNode)
+            {
+                continue;
+            }
+
+            var edge = new DraftEdge { Node0 = -1, Node1 = -1, Start = _draft.Chain.Count };
+            _pixels.GetNeighbours(i, neighbours);
+            int previous = neighbours[1];
+            int next = i;
+            while (_traced[next] == 0)
+            {
+                _traced[next] = 1;
+                _draft.Chain.Add(_pixels.Positions[next]);
+                int following = OtherNeighbour(next, previous);
+                previous = next;
+                next = following;
+            }
+
+            edge.Count = _draft.Chain.Count - edge.Start;
+            _draft.Edges.Add(edge);
+        }
+    }
+
+    private int OtherNeighbour(int pixel, int previous)
+    {
+        Span<int> neighbours = stackalloc int[8];
+        _pixels.GetNeighbours(pixel, neighbours);
+        return neighbours[0] == previous ? neighbours[1] : neighbours[0];
+    }
+}

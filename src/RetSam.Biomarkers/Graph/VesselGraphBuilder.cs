@@ -1,0 +1,105 @@
+namespace RetSam.Biomarkers.Graph;
+
+/// <summary>Makes a <see cref="VesselGraph"/>: traces, prunes, finds crossings, then smooths and measures every branch.</summary>
+internal static class VesselGraphBuilder
+{
+    public static VesselGraph Build(BinaryMask mask, BinaryMask skeleton)
+    {
+        using var radii = new RadiusMap(mask);
+        using var draft = new GraphDraft(mask.Width, radii);
+        using (var pixels = new SkeletonPixels(skeleton))
+        {
+            SkeletonTracer.Trace(pixels, draft);
+        }
+
+        SpurPruner.Prune(draft);
+        using var continuations = new PooledList<Continuation>();
+        CrossingFinder.Find(draft, continuations);
+
+        var graph = new VesselGraph(mask.Width, mask.Height);
+        VesselNode?[] nodes = AddNodes(graph, draft);
+        AddEdges(graph, draft, nodes, mask);
+        foreach (Continuation pair in continuations.Items)
+        {
+            VesselEdge first = graph.EdgeList[pair.End0 >> 1];
+            VesselNode node = (pair.End0 & 1) == 0 ? first.Start! : first.End!;
+            node.Add(new VesselContinuation(first, graph.EdgeList[pair.End1 >> 1]));
+        }
+
+        graph.ComponentCount = CountComponents(graph);
+        return graph;
+    }
+
+    private static VesselNode?[] AddNodes(VesselGraph graph, GraphDraft draft)
+    {
+        var nodes = new VesselNode?[draft.Nodes.Count];
+        using var incidence = new Incidence(draft.Nodes.Count, draft.Edges.Items);
+        for (int n = 0; n < nodes.Length; n++)
+        {
+            ref readonly DraftNode node = ref draft.Nodes[n];
+            if (node.Kind == VesselNodeKind.Isolated || incidence.DegreeOf(n) > 0)
+            {
+                nodes[n] = new VesselNode(graph.NodeList.Count, node.Kind, node.Position, node.Radius);
+                graph.NodeList.Add(nodes[n]!);
+            }
+        }
+
+        return nodes;
+    }
+
+    private static void AddEdges(VesselGraph graph, GraphDraft draft, VesselNode?[] nodes, BinaryMask mask)
+    {
+        using var tracer = new CentrelineTracer(graph, draft, mask);
+        for (int e = 0; e < draft.Edges.Count; e++)
+        {
+            ref readonly DraftEdge edge = ref draft.Edges[e];
+            VesselNode? start = edge.Node0 < 0 ? null : nodes[edge.Node0];
+            VesselNode? end = edge.Node1 < 0 ? null : nodes[edge.Node1];
+            var added = new VesselEdge(graph, e, start, end, tracer.Add(edge));
+            graph.EdgeList.Add(added);
+            start?.Add(added);
+            end?.Add(added);
+            graph.TotalLength += added.Length;
+        }
+    }
+
+    private static int CountComponents(VesselGraph graph)
+    {
+        var parent = new int[graph.NodeList.Count];
+        for (int i = 0; i < parent.Length; i++)
+        {
+            parent[i] = i;
+        }
+
+        int components = parent.Length;
+        foreach (VesselEdge edge in graph.EdgeList)
+        {
+            if (edge.IsClosed)
+            {
+                components++;
+                continue;
+            }
+
+            int a = Find(parent, edge.Start!.Index);
+            int b = Find(parent, edge.End!.Index);
+            if (a != b)
+            {
+                parent[b] = a;
+                components--;
+            }
+        }
+
+        return components;
+    }
+
+    private static int Find(int[] parent, int node)
+    {
+        while (parent[node] != node)
+        {
+            parent[node] = parent[parent[node]];
+            node = parent[node];
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,25 @@
+using RetSam.Biomarkers.Graph;
+
+namespace RetSam.Biomarkers;
+
+/// <summary>Counts of the parts of the vessel graph.</summary>
+internal static class TopologyMeasures
+{
+    private const string Source = "Skeleton graph with spurs pruned; count";
+
+    public static IEnumerable<Measure> For(VesselKind kind) =>
+    [
+        Of(kind, "endpoints", "endpoints", "Free ends of vessels.", g => g.CountNodes(VesselNodeKind.End)),
+        Of(kind, "bifurcations", "bifurcations", "Junctions of three or more branches that are not crossings.", g => g.CountNodes(VesselNodeKind.Bifurcation)),
+        Of(
+            kind, "crossings", "crossings",
+            "Junctions of four branches that continue each other in pairs, in direction (40 degrees) and calibre, or two junctions with a bridge of about a calibre between them that do.",
+            g => g.CountNodes(VesselNodeKind.Crossing)),
+        Of(kind, "components", "components", "8-connected parts of the mask.", g => g.ComponentCount),
+    ];
+
+    private static VesselMeasure Of(VesselKind kind, string id, string name, string definition, Func<VesselGraph, int> count)
+        => VesselMeasure.Of(
+            kind, "topology." + id, name, definition, "1", null, Source,
+            (context, which) => MeasureOutcome.Of(count(context.GetVesselGraph(which)!)));
+}

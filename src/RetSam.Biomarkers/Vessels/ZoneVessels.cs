@@ -1,0 +1,164 @@
+using RetSam.Biomarkers.Graph;
+
+namespace RetSam.Biomarkers;
+
+/// <summary>The vessels that cross a zone around the disc, each with its mean calibre inside it, widest first.</summary>
+/// <remarks>
+/// A vessel is not a branch: one that is crossed or gives off a small twig in the zone is several branches. Branches are joined where
+/// they continue each other through a crossing, and where a side branch of at most 0.6 of the calibre leaves a trunk that goes straight
+/// on with at least 0.8 of its own. At a true bifurcation trunk and daughters stay apart, and each counts if it crosses half of the zone by
+/// itself. How much of the zone a vessel crosses is the part of the zone's radial extent over which it has samples.
+/// </remarks>
+internal sealed class ZoneVessels
+{
+    private const double LeastCrossing = 0.5;
+    private const int RadialBins = 40;
+    private const int LeastSamples = 3;
+    private const double MostTwig = 0.6;
+    private const double LeastTrunk = 0.8;
+    private const double CosineOf40 = 0.766;
+
+    private ZoneVessels(IReadOnlyList<double> widths) => Widths = widths;
+
+    /// <summary>The mean calibres in px, widest first.</summary>
+    public IReadOnlyList<double> Widths { get; }
+
+    public static ZoneVessels Find(VesselGraph graph, AnnularZone zone)
+    {
+        int[] vessel = JoinBranches(graph, zone);
+        var crossings = new SortedDictionary<int, ZoneCrossing>();
+        foreach (VesselEdge edge in graph.Edges)
+        {
+            ZoneCrossing? crossing = null;
+            for (int i = 0; i < edge.Centreline.Length; i++)
+            {
+                double distance = edge.Centreline[i].DistanceTo(zone.Centre);
+                if (distance >= zone.Inner && distance < zone.Outer)
+                {
+                    crossing ??= GetOrAdd(crossings, Root(vessel, edge.Index));
+                    crossing.Add((int)((distance - zone.Inner) / (zone.Outer - zone.Inner) * RadialBins), edge.Calibres[i]);
+                }
+            }
+        }
+
+        return new ZoneVessels(
+        [
+            .. crossings.Values
+                .Where(c => c.Crossed >= LeastCrossing && c.Samples >= LeastSamples)
+                .Select(c => c.MeanCalibre)
+                .OrderDescending(),
+        ]);
+    }
+
+    private static ZoneCrossing GetOrAdd(SortedDictionary<int, ZoneCrossing> crossings, int vessel)
+    {
+        if (!crossings.TryGetValue(vessel, out ZoneCrossing? crossing))
+        {
+            crossing = new ZoneCrossing();
+            crossings.Add(vessel, crossing);
+        }
+
+        return crossing;
+    }
+
+    /// <summary>Which branches are one vessel, as a forest: each branch points to another of its vessel, the first to itself.</summary>
+    private static int[] JoinBranches(VesselGraph graph, AnnularZone zone)
+    {
+        var vessel = new int[graph.Edges.Count];
+        for (int i = 0; i < vessel.Length; i++)
+        {
+            vessel[i] = i;
+        }
+
+        foreach (VesselNode node in graph.Nodes)
+        {
+            double distance = node.Position.DistanceTo(zone.Centre);
+            if (distance < zone.Inner || distance >= zone.Outer)
+            {
+                continue;
+            }
+
+            foreach (VesselContinuation pair in node.Continuations)
+            {
+                Join(vessel, pair.First, pair.Second);
+            }
+
+            if (node.Kind == VesselNodeKind.Bifurcation && node.Degree == 3)
+            {
+                JoinPastTwig(vessel, node);
+            }
+        }
+
+        return vessel;
+    }
+
+    private static void JoinPastTwig(int[] vessel, VesselNode node)
+    {
+        VesselEdge[] byCalibre = [.. node.Edges.Distinct().OrderBy(e => e.MeanCalibre ?? 0)];
+        if (byCalibre.Length < 3 || byCalibre[1].MeanCalibre is not { } narrow || byCalibre[2].MeanCalibre is not { } wide)
+        {
+            return;
+        }
+
+        // A twig too short to be measured is narrow enough.
+        double twig = byCalibre[0].MeanCalibre ?? 0;
+        PointD a = DirectionFrom(node, byCalibre[1]);
+        PointD b = DirectionFrom(node, byCalibre[2]);
+        if (twig <= MostTwig * wide && narrow >= LeastTrunk * wide && -(a.X * b.X + a.Y * b.Y) >= CosineOf40)
+        {
+            Join(vessel, byCalibre[1], byCalibre[2]);
+        }
+    }
+
+    /// <summary>The unit vector along a branch, from beyond the node's blob over four more radii.</summary>
+    private static PointD DirectionFrom(VesselNode node, VesselEdge edge)
+    {
+        ReadOnlySpan<PointD> line = edge.Centreline;
+        int near = Math.Min(line.Length - 2, (int)node.Radius);
+        int far = Math.Min(line.Length - 1, near + Math.Max(8, (int)(4 * node.Radius)));
+        PointD way = edge.Start == node ? line[far] - line[near] : line[^(far + 1)] - line[^(near + 1)];
+        double length = double.Hypot(way.X, way.Y);
+        return length > 0 ? way * (1 / length) : default;
+    }
+
+    private static void Join(int[] vessel, VesselEdge a, VesselEdge b)
+    {
+        int rootA = Root(vessel, a.Index);
+        int rootB = Root(vessel, b.Index);
+        vessel[Math.Max(rootA, rootB)] = Math.Min(rootA, rootB);
+    }
+
+    private static int Root(int[] vessel, int edge)
+    {
+        while (vessel[edge] != edge)
+        {
+            vessel[edge] = vessel[vessel[edge]];
+            edge = vessel[edge];
+        }
+
+        return edge;
+    }
+
+    /// <summary>What one vessel has in the zone.</summary>
+    private sealed class ZoneCrossing
+    {
+        private ulong _bins;
+        private double _sum;
+
+        public int Samples { get; private set; }
+
+        public double Crossed => (double)System.Numerics.BitOperations.PopCount(_bins) / RadialBins;
+
+        public double MeanCalibre => _sum / Samples;
+
+        public void Add(int bin, double calibre)
+        {
+            _bins |= 1UL << Math.Min(bin, RadialBins - 1);
+            if (!double.IsNaN(calibre))
+            {
+                _sum += calibre;
+                Samples++;
+            }
+        }
+    }
+}

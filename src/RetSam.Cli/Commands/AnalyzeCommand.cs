@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+namespace RetSam.Cli;
+
+/// <summary><c>retsam analyze</c>: photographs in; reports, masks, overlays and one table out.</summary>
+internal static class AnalyzeCommand
+{
+    private const string Description =
+        """
+        Analyses photographs: masks, overlays, a JSON report for each and one table for all.
+
+        Writes to DIR, for each image: <name>.json, masks/<name>.<class>.png (0 and 255, at the photograph's own size) and, with
+        --overlay, <name>.overlay.png; and one report.csv with a row for each image. Where two inputs share a name the second one's
+        files are called <name>-2. One bad file does not stop the others: it is named on the error stream and in report.csv, and the
+        exit code is 2.
+        """;
+
+    private static readonly string[] Formats = ["json", "csv"];
+
+    public static Command Create(CliConsole console)
+    {
+        Argument<string[]> inputs = new("inputs")
+        {
+            Description = "Photographs, folders (the images directly inside) or patterns with *, ? and **.",
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "file|folder|glob",
+        };
+        Option<string?> output = CommonOptions.Out(required: false);
+        Option<string?> model = CommonOptions.Model();
+        Option<bool> overlay = new("--overlay") { Description = "Write <name>.overlay.png: the photograph with what was found drawn on it." };
+        Option<string> format = new("--format")
+        {
+            Description = "json: a report for each image and report.csv (default). csv: report.csv only.",
+            HelpName = "json|csv",
+            DefaultValueFactory = _ => Formats[0],
+        };
+        format.AcceptOnlyFromAmong(Formats);
+        Option<Laterality> eye = CommonOptions.Eye();
+        Option<double?> scale = CommonOptions.MicrometresPerPixel();
+        Option<int?> threads = CommonOptions.Threads();
+        Option<bool> json = new("--json")
+        {
+            Description = "Write one line of JSON for each image to the standard output: file, status, reason, report. Makes --out optional.",
+        };
+        var command = new Command("analyze", Description) { inputs, output, model, overlay, format, eye, scale, threads, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(output) is null && !result.GetValue(json))
+            {
+                result.AddError("analyze needs --out DIR, or --json to write reports to the standard output.");
+            }
+        });
+        command.SetAction((result, cancellationToken) =>
+        {
+            var settings = new AnalyzeSettings
+            {
+                OutputFolder = result.GetValue(output),
+                Model = result.GetValue(model),
+                Threads = result.GetValue(threads),
+                Overlay = result.GetValue(overlay),
+                ReportForEachImage = result.GetValue(format) == "json",
+                JsonLines = result.GetValue(json),
+                Options = new AnalysisOptions { Laterality = result.GetValue(eye), Scale = CommonOptions.ToScale(result.GetValue(scale)) },
+            };
+            return new AnalyzeRun(console, settings).RunAsync(InputExpander.Expand(result.GetRequiredValue(inputs)), cancellationToken);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,30 @@
+using RetSam.Inference;
+using RetSam.Models.Lite;
+
+namespace RetSam.Cli;
+
+/// <summary>Makes the analyzer that a command line asks for.</summary>
+internal static class AnalyzerFactory
+{
+    /// <param name="package">A model package; <see langword="null"/> means the embedded one.</param>
+    /// <param name="threads">Threads of the model; <see langword="null"/> means one a core.</param>
+    /// <exception cref="CliException">The package or its runtime cannot be used.</exception>
+    public static RetinaAnalyzer Create(string? package, int? threads)
+    {
+        try
+        {
+            return RetinaAnalyzer.Create(builder =>
+            {
+                builder.UseModel(package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package));
+                if (threads is { } count)
+                {
+                    builder.WithThreads(count);
+                }
+            });
+        }
+        catch (Exception e) when (e is ModelPackageException or ExecutionProviderException)
+        {
+            throw CliException.File(package ?? "the embedded model", e.Message);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.ML.OnnxRuntime;
+using RetSam.Diagnostics;
+using RetSam.Preprocessing;
+
+namespace RetSam.Inference;
+
+/// <summary>
+/// Runs a model package through ONNX Runtime. Thread-safe: callers share one session and each borrows a set of buffers, so that a
+/// call in steady state allocates next to nothing. The same photograph gives the same masks whoever else is running. Spans and
+/// times are reported under the source and meter name <c>RetSam</c> (stages <c>preprocess</c>, <c>infer</c>, <c>decode</c>).
+/// </summary>
+public sealed class OnnxSegmenter : IRetinaSegmenter
+{
+    private readonly InferenceSession _session;
+    private readonly LanePool _lanes;
+    private readonly ILogger _logger;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="package">The model.</param>
+    /// <param name="options">How to run it; <see langword="null"/> means <see cref="OnnxSegmenterOptions.Default"/>.</param>
+    /// <param name="logger">Where to log; <see langword="null"/> for nowhere. Nothing of an image is logged.</param>
+    /// <exception cref="ModelPackageException">The graph does not fit the manifest, or ONNX Runtime refuses it.</exception>
+    /// <exception cref="ExecutionProviderException">The native ONNX Runtime or the execution provider is missing; the message says which package to add.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public OnnxSegmenter(ModelPackage package, OnnxSegmenterOptions? options = null, ILogger<OnnxSegmenter>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        options ??= OnnxSegmenterOptions.Default;
+        int concurrency = options.ActualConcurrency;
+        long started = Stopwatch.GetTimestamp();
+        Manifest = package.Manifest;
+        Id = $"{Manifest.Id} {Manifest.Version}";
+        PredictedClasses = new ReadOnlyCollection<RetinaClass>([.. Manifest.PredictedClasses]);
+        _logger = logger ?? (ILogger)NullLogger.Instance;
+        _session = SessionFactory.Create(package, options);
+        _lanes = new LanePool(() => new Lane(_session, Manifest), concurrency);
+        try
+        {
+            if (GraphShapeCheck.Run(_session, Manifest))
+            {
+                TryShapes();
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        OnnxSegmenterLog.ModelLoaded(_logger, Id, options.ExecutionProvider.Name, options.ActualThreads, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <inheritdoc/>
+    public string Id { get; }
+
+    /// <summary>What the model says of itself.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<RetinaClass> PredictedClasses { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The field of view is not of the photograph's size.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The segmenter was disposed.</exception>
+    public RetinaSegmentation Segment(FundusImage image, FieldOfView fieldOfView, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(fieldOfView);
+        Lane lane = _lanes.Rent(cancellationToken);
+        try
+        {
+            long started = Stopwatch.GetTimestamp();
+            CropTransform transform = Preprocess(image, fieldOfView, lane);
+            long fed = Stopwatch.GetTimestamp();
+            Infer(lane, cancellationToken);
+            long inferred = Stopwatch.GetTimestamp();
+            RetinaSegmentation result = Decode(lane, fieldOfView, transform, cancellationToken);
+            if (_logger.IsEnabled(LogLevel.Debug))
+            {
+                OnnxSegmenterLog.Segmented(
+                    _logger,
+                    Stopwatch.GetElapsedTime(started, fed).TotalMilliseconds,
+                    Stopwatch.GetElapsedTime(fed, inferred).TotalMilliseconds,
+                    Stopwatch.GetElapsedTime(inferred).TotalMilliseconds);
+            }
+
+            return result;
+        }
+        finally
+        {
+            _lanes.Return(lane);
+        }
+    }
+
+    /// <summary>Waits for calls that are running, then frees the session and all buffers. Safe to call twice.</summary>
+    public void Dispose()
+    {
+        _lanes.Dispose();
+        _session.Dispose();
+    }
+
+    private CropTransform Preprocess(FundusImage image, FieldOfView fieldOfView, Lane lane)
+    {
+        using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("preprocess");
+        return Preprocessor.Write(image, fieldOfView, Manifest.Preprocessing, lane.Input);
+    }
+
+    private void Infer(Lane lane, CancellationToken cancellationToken)
+    {
+        using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("infer");
+        try
+        {
+            lane.Run(cancellationToken);
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            OnnxSegmenterLog.RunFailed(_logger, Id, cause);
+            throw new ExecutionProviderException($"ONNX Runtime failed while running {Id}: {cause.Message}", cause);
+        }
+    }
+
+    private RetinaSegmentation Decode(Lane lane, FieldOfView fieldOfView, CropTransform transform, CancellationToken cancellationToken)
+    {
+        using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("decode");
+        using var draft = new SegmentationDraft(fieldOfView, Manifest.Rules);
+        for (int i = 0; i < Manifest.Outputs.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            HeadDecoder.Decode(Manifest.Outputs[i], lane.GetOutput(i), transform, draft);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        AnatomicalRules.Apply(draft);
+        return draft.Build(Id);
+    }
+
+    /// <summary>A run on zeros, for graphs whose shapes only a run can tell.</summary>
+    private void TryShapes()
+    {
+        Lane lane = _lanes.Rent(CancellationToken.None);
+        try
+        {
+            lane.Run(CancellationToken.None);
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw ModelPackageException.At(
+                "$.outputs", $"the graph leaves dimensions open, and a first run with the manifest's sizes failed: {cause.Message}", cause);
+        }
+        finally
+        {
+            _lanes.Return(lane);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace RetSam.Inference;
+
+/// <summary>How an <see cref="OnnxSegmenter"/> runs.</summary>
+public sealed record OnnxSegmenterOptions
+{
+    /// <summary>The defaults.</summary>
+    public static OnnxSegmenterOptions Default { get; } = new();
+
+    /// <summary>
+    /// The threads that one image's inference is spread over; <see langword="null"/> means one for each processor, at most 8. For
+    /// batches, one thread here and several callers use the processors better.
+    /// </summary>
+    public int? Threads { get; init; }
+
+    /// <summary>
+    /// The most images in flight at once; further callers wait. Each takes its own buffers (about 20 MB for a 640 px model, and what
+    /// ONNX Runtime needs), made when first needed and kept. <see langword="null"/> means one for each processor, at most 8.
+    /// </summary>
+    public int? MaxConcurrency { get; init; }
+
+    /// <summary>Where ONNX Runtime computes. Default: the processor.</summary>
+    public ExecutionProvider ExecutionProvider { get; init; } = ExecutionProvider.Cpu;
+
+    internal int ActualThreads => Positive(Threads, nameof(Threads));
+
+    internal int ActualConcurrency => Positive(MaxConcurrency, nameof(MaxConcurrency));
+
+    private static int Positive(int? value, string name)
+    {
+        if (value is int given)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(given, name);
+            return given;
+        }
+
+        return Math.Clamp(Environment.ProcessorCount, 1, 8);
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace RetSam.Inference;
+
+/// <summary>The native ONNX Runtime of the process: whether it is there, what it can do, and what to say when it is not.</summary>
+internal static class OrtRuntime
+{
+    private static readonly Lock Gate = new();
+
+    /// <summary>Starts the environment and returns the providers of the native library that the application brought.</summary>
+    /// <exception cref="ExecutionProviderException">There is no native library, or it does not fit.</exception>
+    public static string[] GetProviders()
+    {
+        try
+        {
+            OrtEnv environment = GetEnvironment();
+            // ONNX Runtime's builds for Windows send usage events to the system's trace by default; this library reports nothing to anyone.
+            environment.DisableTelemetryEvents();
+            return environment.GetAvailableProviders();
+        }
+        catch (Exception cause) when (IsNativeFailure(cause))
+        {
+            throw new ExecutionProviderException(DescribeMissingNative(cause), cause);
+        }
+    }
+
+    /// <summary>
+    /// The one environment of the process. Whoever comes first chooses how loud it is: where the application has not, only errors go to
+    /// standard error, not the warnings about devices that ONNX Runtime writes at its start.
+    /// </summary>
+    private static OrtEnv GetEnvironment()
+    {
+        lock (Gate)
+        {
+            if (OrtEnv.IsCreated)
+            {
+                return OrtEnv.Instance();
+            }
+
+            var options = new EnvironmentCreationOptions { logId = "RetSam", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            try
+            {
+                return OrtEnv.CreateInstanceWithOptions(ref options);
+            }
+            catch (OnnxRuntimeException) when (OrtEnv.IsCreated)
+            {
+                // The application made one in between.
+                return OrtEnv.Instance();
+            }
+        }
+    }
+
+    /// <summary>Whether an exception says that the native library is missing, of another processor or too old.</summary>
+    public static bool IsNativeFailure(Exception exception)
+        => exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
+            || (exception is TypeInitializationException { InnerException: Exception inner } && (IsNativeFailure(inner) || inner is NotSupportedException));
+
+    public static string DescribeMissingNative(Exception cause)
+    {
+        Exception root = cause;
+        while (root is TypeInitializationException { InnerException: Exception inner })
+        {
+            root = inner;
+        }
+
+        return "The native ONNX Runtime could not be loaded. RetSam.Inference brings its managed part only, so that the application chooses the "
+            + "runtime: add the package Microsoft.ML.OnnxRuntime (processor) or Microsoft.ML.OnnxRuntime.Gpu (NVIDIA) to the application's project, "
+            + $"in the version of Microsoft.ML.OnnxRuntime.Managed. The system said: {root.Message.ReplaceLineEndings(" ").Trim()}";
+    }
+
+    /// <exception cref="ExecutionProviderException">The provider is not among those available.</exception>
+    public static void Require(ExecutionProvider provider, IReadOnlyCollection<string> available)
+    {
+        if (!available.Contains(provider.Name))
+        {
+            throw new ExecutionProviderException(
+                $"The execution provider {provider.Name} was asked for; the native ONNX Runtime of this application has {string.Join(", ", available)}. "
+                + $"Replace the application's ONNX Runtime package by {provider.Package}, or choose another provider.");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using RetSam.Biomarkers;
+using RetSam.Inference;
+
+namespace RetSam;
+
+/// <summary>
+/// Says what a <see cref="RetinaAnalyzer"/> is made of. Where a method is called twice the last call holds, except for
+/// <see cref="AddMeasure"/>, which adds. Not thread-safe.
+/// </summary>
+public sealed class RetinaAnalyzerBuilder
+{
+    private readonly List<Measure> _added = [];
+    private Func<RetinaAnalyzerBuilder, SegmenterSource>? _segmenter;
+    private bool _withoutModel;
+    private MeasureCatalogue _catalogue = MeasureCatalogue.Default;
+
+    internal RetinaAnalyzerBuilder()
+    {
+    }
+
+    internal IFundusImageCodec? Codec { get; private set; }
+
+    internal Laterality Laterality { get; private set; }
+
+    internal PixelScale Scale { get; private set; }
+
+    internal ILoggerFactory LoggerFactory { get; private set; } = NullLoggerFactory.Instance;
+
+    internal int? Threads { get; private set; }
+
+    internal bool HasSegmenter => _segmenter is not null || _withoutModel;
+
+    /// <summary>Segments with a model package, such as <c>LiteModel.OpenPackage()</c> of RetSam.Models.Lite.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads.</param>
+    /// <remarks>The model is loaded, and its faults are told, when the analyzer is created.</remarks>
+    public RetinaAnalyzerBuilder UseModel(ModelPackage package, OnnxSegmenterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return Use(builder => builder.LoadModel(package, options));
+    }
+
+    /// <summary>Segments with a model package on disk: a folder or a zip file with <c>model.json</c> and the ONNX file it names.</summary>
+    /// <param name="path">The folder or zip file.</param>
+    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads.</param>
+    /// <remarks>The package is opened, and its faults are told, when the analyzer is created.</remarks>
+    public RetinaAnalyzerBuilder UseModel(string path, OnnxSegmenterOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Use(builder => builder.LoadModel(ModelPackage.Open(path), options));
+    }
+
+    /// <summary>Segments with anything that implements <see cref="IRetinaSegmenter"/>: another runtime, a classical method, a stand-in for tests.</summary>
+    /// <param name="segmenter">The segmenter; thread-safe.</param>
+    /// <param name="leaveOpen">Whether the segmenter stays the caller's to dispose. By default the analyzer disposes it.</param>
+    public RetinaAnalyzerBuilder UseSegmenter(IRetinaSegmenter segmenter, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(segmenter);
+        return Use(_ => new SegmenterSource(segmenter, Owned: !leaveOpen, Model: null));
+    }
+
+    /// <summary>Makes an analyzer that only measures masks (<see cref="RetinaAnalyzer.Measure"/>) and loads no model.</summary>
+    public RetinaAnalyzerBuilder WithoutModel()
+    {
+        _segmenter = null;
+        _withoutModel = true;
+        return this;
+    }
+
+    /// <summary>Decodes with another codec than the SkiaSharp one.</summary>
+    public RetinaAnalyzerBuilder UseCodec(IFundusImageCodec codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        Codec = codec;
+        return this;
+    }
+
+    /// <summary>Takes these measures instead of <see cref="MeasureCatalogue.Default"/>.</summary>
+    public RetinaAnalyzerBuilder UseMeasures(MeasureCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        _catalogue = catalogue;
+        return this;
+    }
+
+    /// <summary>Takes one more measure, such as an application's own, after those of the catalogue.</summary>
+    public RetinaAnalyzerBuilder AddMeasure(Measure measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        _added.Add(measure);
+        return this;
+    }
+
+    /// <summary>The number of threads that one photograph's inference is spread over, at least 1. By default one a processor, at most 8.</summary>
+    public RetinaAnalyzerBuilder WithThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Threads = threads;
+        return this;
+    }
+
+    /// <summary>The eye of photographs that neither the call nor the metadata says it of.</summary>
+    public RetinaAnalyzerBuilder WithLaterality(Laterality laterality)
+    {
+        Laterality = laterality;
+        return this;
+    }
+
+    /// <summary>The scale of photographs that neither the call nor the metadata says it of, as when all come from one camera.</summary>
+    public RetinaAnalyzerBuilder WithScale(PixelScale scale)
+    {
+        Scale = scale;
+        return this;
+    }
+
+    /// <summary>Logs to the application's loggers. Nothing of the patient (names, pixels, metadata) is logged above Trace.</summary>
+    public RetinaAnalyzerBuilder UseLogger(ILoggerFactory loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        LoggerFactory = loggerFactory;
+        return this;
+    }
+
+    internal RetinaAnalyzer Build()
+    {
+        if (!HasSegmenter)
+        {
+            throw new InvalidOperationException(
+                "No model was given. Add the package RetSam.Models.Lite and call b.UseModel(LiteModel.OpenPackage()), or name a model package "
+                + "with b.UseModel(path), or bring a segmenter with b.UseSegmenter(...). To measure masks without a model call b.WithoutModel().");
+        }
+
+        MeasureCatalogue catalogue = _added.Count == 0 ? _catalogue : _catalogue.With(_added);
+        return new RetinaAnalyzer(this, catalogue, _segmenter?.Invoke(this));
+    }
+
+    private SegmenterSource LoadModel(ModelPackage package, OnnxSegmenterOptions? options)
+    {
+        OnnxSegmenterOptions effective = options ?? OnnxSegmenterOptions.Default;
+        if (Threads is { } threads)
+        {
+            effective = effective with { Threads = threads };
+        }
+
+        var segmenter = new OnnxSegmenter(package, effective, LoggerFactory.CreateLogger<OnnxSegmenter>());
+        ModelManifest manifest = package.Manifest;
+        return new SegmenterSource(segmenter, Owned: true, new ReportModel(manifest.Id, manifest.Version, manifest.Weights.Sha256));
+    }
+
+    private RetinaAnalyzerBuilder Use(Func<RetinaAnalyzerBuilder, SegmenterSource> segmenter)
+    {
+        _segmenter = segmenter;
+        _withoutModel = false;
+        return this;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using RetSam.Biomarkers;
+
+namespace RetSam;
+
+/// <summary>Reads reports, and refuses those that contradict themselves.</summary>
+internal static class ReportJson
+{
+    public static RetinaReport Parse(string json)
+    {
+        RetinaReport report;
+        try
+        {
+            report = JsonSerializer.Deserialize(json, ReportJsonFormats.Compact.RetinaReport)
+                ?? throw new FormatException("The text is JSON null; a report is a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The text is not a report of RetSam: at {e.Path ?? "$"}, line {e.LineNumber + 1}: {e.Message}", e);
+        }
+
+        Check(report);
+        return report;
+    }
+
+    private static void Check(RetinaReport report)
+    {
+        string supported = RetinaReport.CurrentSchemaVersion.Split('.')[0];
+        if (!string.Equals(report.SchemaVersion.Split('.')[0], supported, StringComparison.Ordinal))
+        {
+            throw new FormatException($"The report has schemaVersion '{report.SchemaVersion}'; this version of RetSam.Sdk reads {supported}.x.");
+        }
+
+        foreach (ReportMeasurement measurement in report.Measurements)
+        {
+            if (measurement.Value is { } value ? !double.IsFinite(value) : measurement.Status == MeasurementStatus.Ok)
+            {
+                throw new FormatException($"The measurement '{measurement.Id}' has status {measurement.Status} and no finite value.");
+            }
+
+            if (measurement.Value is not null && measurement.Status != MeasurementStatus.Ok)
+            {
+                throw new FormatException($"The measurement '{measurement.Id}' has a value and the status {measurement.Status}; a value goes with Ok.");
+            }
+        }
+    }
+}

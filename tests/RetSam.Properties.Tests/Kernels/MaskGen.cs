@@ -1,0 +1,21 @@
+using CsCheck;
+
+namespace RetSam.Properties.Tests.Kernels;
+
+/// <summary>Masks of every kind that a kernel can meet: noise of any density, blobs, lines, frames, boards, at widths around whole words.</summary>
+internal static class MaskGen
+{
+    private static readonly int[] AroundOneWord = [1, 63, 64, 65, 127, 128, 129];
+
+    private static readonly int[] AroundSeveralWords = [255, 256, 257, 511, 512, 513, 600];
+
+    private static readonly Gen<int> Side = Gen.OneOf(Gen.Int[1, 12], Gen.Int[13, 80], Gen.Int[0, 6].Select(i => AroundOneWord[i]));
+
+    private static readonly Gen<int> WideSide = Gen.OneOf(Side, Gen.Int[0, 6].Select(i => AroundSeveralWords[i]));
+
+    /// <summary>Any mask, as a drawing that can be repeated: shrinking and printing stay readable.</summary>
+    public static Gen<DrawnMask> Any { get; } = Gen.Select(WideSide, Side, Gen.Int[0, 9], Gen.Int[0, 1_000_000], (w, h, style, seed) => new DrawnMask(w, h, style, seed));
+
+    /// <summary>Any mask up to 80 pixels wide, for slow references.</summary>
+    public static Gen<DrawnMask> Small { get; } = Gen.Select(Side, Side, Gen.Int[0, 9], Gen.Int[0, 1_000_000], (w, h, style, seed) => new DrawnMask(w, h, style, seed));
+}
