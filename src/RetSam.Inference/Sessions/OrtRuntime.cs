@@ -63,9 +63,11 @@ internal static class OrtRuntime
             root = inner;
         }
 
+        // The first line says what; the rest lists every place that was tried, and is in the inner exception.
+        string said = root.Message.Trim().Split('\n')[0].Trim();
         return "The native ONNX Runtime could not be loaded. RetSam.Inference brings its managed part only, so that the application chooses the "
             + "runtime: add the package Microsoft.ML.OnnxRuntime (processor) or Microsoft.ML.OnnxRuntime.Gpu (NVIDIA) to the application's project, "
-            + $"in the version of Microsoft.ML.OnnxRuntime.Managed. The system said: {root.Message.ReplaceLineEndings(" ").Trim()}";
+            + $"in the version of Microsoft.ML.OnnxRuntime.Managed. The system said: {said}";
     }
 
     /// <exception cref="ExecutionProviderException">The provider is not among those available.</exception>

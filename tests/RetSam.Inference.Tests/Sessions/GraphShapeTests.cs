@@ -77,6 +77,33 @@ public class GraphShapeTests
         Assert.Contains("NoSuchOperator", Assert.Throws<ModelPackageException>(() => new OnnxSegmenter(package)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_damage_to_a_graph_whose_hash_was_made_to_fit_does_anything_but_refuse_it()
+    {
+        byte[] graph = TestPackage.MixGraph();
+        var random = new Random(19);
+        int refused = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] damaged = [.. graph];
+            for (int j = random.Next(1, 4); j > 0; j--)
+            {
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            }
+
+            try
+            {
+                TestPackage.Segment(TestPackage.Manifest(), damaged).Dispose();
+            }
+            catch (Exception refusal) when (refusal is ModelPackageException or ExecutionProviderException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 100, 300);
+    }
+
     private static void Refused(OnnxGraphBuilder graph, string field, string expected)
     {
         ModelPackage package = TestPackage.Create(TestPackage.Manifest(), graph.Build());
