@@ -33,7 +33,7 @@ public static class BoxCounting
     public const double SmallestBox = 4;
 
     /// <summary>The fewest box sizes a line is fitted through.</summary>
-    public const int FewestSizes = 5;
+    public const int FewestSizes = 6;
 
     private static ReadOnlySpan<int> Divisions => [4, 6, 8, 9, 12, 16, 24, 27, 32, 48, 64, 81, 96, 128];
 
