@@ -7,9 +7,10 @@ namespace RetSam.Biomarkers.Kernels;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The object's extent E, the longer side of the box around its set pixels, is divided by n = 4, 8, 16, 32, 64, 128 and 6, 12, 24,
-/// 48, 96, two doubling series in one: boxes have the side E / n, which need not be whole. Sizes under 4 px or over a quarter of the
-/// field of view's diameter are left out. As the sizes follow the object and not the pixel, an eye photographed at another resolution
+/// The object's extent E, the longer side of the box around its set pixels, is divided by n = 4, 8, ..., 128, by 6, 12, ..., 96 and by
+/// 9, 27, 81: three geometric series, so that no shape that repeats itself in steps of 2 or of 3 is met at its best or worst sizes
+/// only. Boxes have the side E / n, which need not be whole. Sizes under 4 px or over a quarter of the field of view's diameter are
+/// left out. As the sizes follow the object and not the pixel, an eye photographed at another resolution
 /// is measured over the same range of its structures, and as a whole number of boxes spans the object, no box is half used at its
 /// far side, which is what bends the log-log line of a bounded object.
 /// </para>
@@ -32,9 +33,9 @@ public static class BoxCounting
     public const double SmallestBox = 4;
 
     /// <summary>The fewest box sizes a line is fitted through.</summary>
-    public const int FewestSizes = 5;
+    public const int FewestSizes = 6;
 
-    private static ReadOnlySpan<int> Divisions => [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
+    private static ReadOnlySpan<int> Divisions => [4, 6, 8, 9, 12, 16, 24, 27, 32, 48, 64, 81, 96, 128];
 
     /// <summary>The dimensions d0, d1 and d2 of a mask.</summary>
     /// <param name="mask">The mask; for vessels its skeleton.</param>

@@ -84,6 +84,35 @@ public sealed class ShapeKnownAnswers
         Assert.InRange(middle.Centroid.DistanceTo(new PointD(30, 30)), 0, 1.5);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(17)]
+    [InlineData(45)]
+    [InlineData(70)]
+    [InlineData(90)]
+    public void A_band_thins_to_its_middle_line_and_loses_little_more_than_its_width_in_length(double degrees)
+    {
+        (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
+        foreach (double width in new[] { 1.5, 2, 3, 4, 6, 9 })
+        {
+            using BinaryMask band = Drawing.Where(200, 200, (x, y) =>
+                Math.Abs((x - 100) * cos - (y - 100) * sin) <= 70 && Math.Abs((x - 100) * sin + (y - 100) * cos) <= width / 2);
+            using BinaryMask line = Thinning.Skeletonize(band);
+            List<PointD> pixels = [];
+            foreach (MaskRun run in line.EnumerateRuns())
+            {
+                for (int x = run.Start; x < run.End; x++)
+                {
+                    pixels.Add(new PointD(x - 100, run.Y - 100));
+                }
+            }
+
+            double length = pixels.Max(p => p.X * cos - p.Y * sin) - pixels.Min(p => p.X * cos - p.Y * sin);
+            Assert.InRange(length, 140 - width - 5, 141);
+            Assert.All(pixels.Where(p => Math.Abs(p.X * cos - p.Y * sin) < 60), p => Assert.InRange(p.X * sin + p.Y * cos, -1.1, 1.1));
+        }
+    }
+
     [Fact]
     public void The_distance_in_the_middle_of_a_band_tells_its_width()
     {
