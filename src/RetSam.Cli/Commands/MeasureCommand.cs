@@ -19,7 +19,7 @@ internal sealed class MeasureCommand
     private readonly Option<string?> _vessel = Mask("--vessel", "The mask of all vessels.");
     private readonly Option<string?> _artery = Mask("--artery", "The mask of the arteries.");
     private readonly Option<string?> _vein = Mask("--vein", "The mask of the veins.");
-    private readonly Option<string?> _arteriesAndVeins = Mask("--av", "A map of labels: 0 background, 1 artery, 2 vein, 3 crossing, 255 vessel of unknown kind.");
+    private readonly Option<string?> _arteriesAndVeins = Mask("--av", "A map of arteries and veins: labels 0 background, 1 artery, 2 vein, 3 crossing, 255 unknown, or red, blue, green and white on black.");
     private readonly Option<string?> _disc = Mask("--disc", "The mask of the optic disc, cup included.");
     private readonly Option<string?> _cup = Mask("--cup", "The mask of the optic cup.");
     private readonly Option<string?> _fieldOfView = Mask("--fov", "The mask of the field of view. Without it the whole frame is taken.");

@@ -13,8 +13,6 @@ internal sealed class DrawnMasks : IDisposable
     private const byte Crossing = 3;
     private const byte VesselOfUnknownKind = 255;
 
-    private static ReadOnlySpan<byte> KnownLabels => [0, Artery, Vein, Crossing, VesselOfUnknownKind];
-
     private readonly Dictionary<RetinaClass, BinaryMask> _masks = [];
     private BinaryMask? _fieldOfView;
     private string? _firstFile;
@@ -36,21 +34,13 @@ internal sealed class DrawnMasks : IDisposable
     public void AddFieldOfView(string file) => _fieldOfView = Checked(file, Read(file, path => MaskReader.Default.ReadMask(path)));
 
     /// <summary>
-    /// Reads a map of vessels: 0 background, 1 artery, 2 vein, 3 crossing (both), 255 vessel of unknown kind. It gives the artery, vein
-    /// and vessel masks, and leaves the vessel mask to another file where one was read before.
+    /// Reads a map of vessels: 0 background, 1 artery, 2 vein, 3 crossing (both), 255 vessel of unknown kind, or the colours that stand
+    /// for them (see <see cref="MaskReader.ReadArteryVein(string, CancellationToken)"/>). It gives the artery, vein and vessel masks, and
+    /// leaves the vessel mask to another file where one was read before.
     /// </summary>
     public void AddArteriesAndVeins(string file)
     {
-        using LabelMap labels = Read(file, path => MaskReader.Default.ReadLabels(path));
-        int unexpected = labels.Labels.IndexOfAnyExcept(KnownLabels);
-        if (unexpected >= 0)
-        {
-            throw CliException.File(
-                file,
-                $"pixel ({unexpected % labels.Width}, {unexpected / labels.Width}) has the label {labels.Labels[unexpected]}; expected 0 background, "
-                + "1 artery, 2 vein, 3 crossing or 255 vessel of unknown kind");
-        }
-
+        using LabelMap labels = Read(file, path => MaskReader.Default.ReadArteryVein(path));
         CheckSize(file, labels.Width, labels.Height);
         BinaryMask crossings = labels.ToMask(Crossing);
         AddUnion(RetinaClass.Artery, file, labels.ToMask(Artery), crossings);

@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace RetSam;
 
@@ -23,7 +26,15 @@ public sealed partial class BinaryMask
     {
         Span<ulong> mine = Words;
         ReadOnlySpan<ulong> theirs = SameSize(other).Words;
-        for (int i = 0; i < mine.Length; i++)
+        ref ulong target = ref MemoryMarshal.GetReference(mine);
+        ref ulong source = ref MemoryMarshal.GetReference(theirs);
+        int i = 0;
+        for (; i + Vector512<ulong>.Count <= mine.Length; i += Vector512<ulong>.Count)
+        {
+            Vector512.AndNot(Vector512.LoadUnsafe(ref target, (nuint)i), Vector512.LoadUnsafe(ref source, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < mine.Length; i++)
         {
             mine[i] &= ~theirs[i];
         }
@@ -42,7 +53,18 @@ public sealed partial class BinaryMask
     {
         ReadOnlySpan<ulong> mine = Words;
         ReadOnlySpan<ulong> theirs = SameSize(other).Words;
-        for (int i = 0; i < mine.Length; i++)
+        ref ulong a = ref MemoryMarshal.GetReference(mine);
+        ref ulong b = ref MemoryMarshal.GetReference(theirs);
+        int i = 0;
+        for (; i + Vector512<ulong>.Count <= mine.Length; i += Vector512<ulong>.Count)
+        {
+            if ((Vector512.LoadUnsafe(ref a, (nuint)i) & Vector512.LoadUnsafe(ref b, (nuint)i)) != Vector512<ulong>.Zero)
+            {
+                return true;
+            }
+        }
+
+        for (; i < mine.Length; i++)
         {
             if ((mine[i] & theirs[i]) != 0)
             {
@@ -62,7 +84,7 @@ public sealed partial class BinaryMask
         long count = 0;
         for (int i = 0; i < mine.Length; i++)
         {
-            count += System.Numerics.BitOperations.PopCount(mine[i] & theirs[i]);
+            count += BitOperations.PopCount(mine[i] & theirs[i]);
         }
 
         return (int)count;

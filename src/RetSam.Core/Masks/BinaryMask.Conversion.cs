@@ -1,3 +1,5 @@
+using RetSam.Vectors;
+
 namespace RetSam;
 
 /// <content>From and to bytes and floats.</content>
@@ -25,7 +27,7 @@ public sealed partial class BinaryMask
         var mask = new BinaryMask(width, height, clear: false);
         for (int y = 0; y < height; y++)
         {
-            PackRow(bytes.Slice(y * step, width), threshold, mask.GetRow(y));
+            BitPacking.PackAtLeast(bytes.Slice(y * step, width), threshold, mask.GetRow(y));
         }
 
         return mask;
@@ -44,7 +46,7 @@ public sealed partial class BinaryMask
         var mask = new BinaryMask(width, height, clear: false);
         for (int y = 0; y < height; y++)
         {
-            PackRow(values.Slice(y * step, width), threshold, mask.GetRow(y));
+            ThresholdPacking.Pack(values.Slice(y * step, width), threshold, mask.GetRow(y));
         }
 
         return mask;
@@ -63,12 +65,7 @@ public sealed partial class BinaryMask
 
         for (int y = 0; y < Height; y++)
         {
-            ReadOnlySpan<ulong> row = GetRow(y);
-            Span<byte> target = destination.Slice(y * Width, Width);
-            for (int x = 0; x < target.Length; x++)
-            {
-                target[x] = (row[x >> 6] >> (x & 63) & 1) != 0 ? on : (byte)0;
-            }
+            BitPacking.Unpack(GetRow(y), on, destination.Slice(y * Width, Width));
         }
     }
 
@@ -86,23 +83,5 @@ public sealed partial class BinaryMask
         return length >= needed
             ? step
             : throw new ArgumentException($"{width}x{height} pixels with stride {step} need {needed} values; the buffer has {length}.");
-    }
-
-    private static void PackRow(ReadOnlySpan<byte> values, byte threshold, Span<ulong> row)
-    {
-        row.Clear();
-        for (int x = 0; x < values.Length; x++)
-        {
-            row[x >> 6] |= (values[x] >= threshold ? 1UL : 0) << (x & 63);
-        }
-    }
-
-    private static void PackRow(ReadOnlySpan<float> values, float threshold, Span<ulong> row)
-    {
-        row.Clear();
-        for (int x = 0; x < values.Length; x++)
-        {
-            row[x >> 6] |= (values[x] >= threshold ? 1UL : 0) << (x & 63);
-        }
     }
 }

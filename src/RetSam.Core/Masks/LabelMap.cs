@@ -1,4 +1,5 @@
 using System.Buffers;
+using RetSam.Vectors;
 
 namespace RetSam;
 
@@ -62,12 +63,7 @@ public sealed class LabelMap : IDisposable
         ReadOnlySpan<byte> labels = Labels;
         for (int y = 0; y < Height; y++)
         {
-            Span<ulong> row = mask.GetRow(y);
-            ReadOnlySpan<byte> source = labels.Slice(y * Width, Width);
-            for (int x = 0; x < source.Length; x++)
-            {
-                row[x >> 6] |= (source[x] == label ? 1UL : 0) << (x & 63);
-            }
+            BitPacking.PackEqual(labels.Slice(y * Width, Width), label, mask.GetRow(y));
         }
 
         return mask;

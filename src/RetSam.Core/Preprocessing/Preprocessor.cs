@@ -11,7 +11,26 @@ public static class Preprocessor
     /// <summary>The longest side a crop may have, in pixels: keeps weight tables small, whatever map a caller builds.</summary>
     private const int LongestCropSide = 1 << 18;
 
-    /// <summary>The map from the photograph to the frame that <see cref="Write"/> will use.</summary>
+    /// <summary>The map from the photograph to the frame, for every crop mode.</summary>
+    /// <param name="image">The photograph; looked at by <see cref="CropMode.ReferenceBorderBox"/> only.</param>
+    /// <param name="fieldOfView">Its field of view.</param>
+    /// <param name="options">What the model wants.</param>
+    /// <exception cref="ArgumentException">A square crop is asked for a frame that is not square.</exception>
+    public static CropTransform GetTransform(FundusImage image, FieldOfView fieldOfView, PreprocessingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Crop == CropMode.ReferenceBorderBox
+            ? CropTransform.Stretched(ReferenceBorder.FindBox(image), options.Width, options.Height)
+            : GetTransform(fieldOfView, options);
+    }
+
+    /// <summary>The map from the photograph to the frame, for the crop modes that need no look at the pixels.</summary>
+    /// <param name="fieldOfView">The photograph's field of view.</param>
+    /// <param name="options">What the model wants.</param>
+    /// <exception cref="ArgumentException">
+    /// A square crop is asked for a frame that is not square, or the crop is <see cref="CropMode.ReferenceBorderBox"/>.
+    /// </exception>
     public static CropTransform GetTransform(FieldOfView fieldOfView, PreprocessingOptions options)
     {
         ArgumentNullException.ThrowIfNull(fieldOfView);
@@ -25,6 +44,8 @@ public static class Preprocessor
             CropMode.FieldOfViewSquare => throw new ArgumentException($"A square crop needs a square frame, not {options.Width}x{options.Height}.", nameof(options)),
             CropMode.FieldOfViewStretched => CropTransform.Stretched(box, options.Width, options.Height),
             CropMode.WholeImageStretched => CropTransform.Stretched(frame, options.Width, options.Height),
+            CropMode.ReferenceBorderBox => throw new ArgumentException(
+                $"The crop {CropMode.ReferenceBorderBox} looks at the pixels: call the overload that takes the photograph.", nameof(options)),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Crop, "Not a known crop mode."),
         };
     }
@@ -39,7 +60,7 @@ public static class Preprocessor
     public static CropTransform Write(FundusImage image, FieldOfView fieldOfView, PreprocessingOptions options, Span<float> destination)
     {
         ArgumentNullException.ThrowIfNull(image);
-        CropTransform transform = GetTransform(fieldOfView, options);
+        CropTransform transform = GetTransform(image, fieldOfView, options);
         Write(image, fieldOfView, options, transform, destination);
         return transform;
     }

@@ -79,11 +79,45 @@ public sealed class MaskReader
         return ReadLabels(stream, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads an artery-vein annotation, whichever way it is stored, as labels: 0 background, 1 artery, 2 vein, 3 both (crossing),
+    /// 255 vessel of unknown kind. Either the file holds these numbers (gray values or palette indices), or it is painted in the colours
+    /// of the published data sets: black, red artery, blue vein, green both, white unknown. A palette file is read by its colours when
+    /// they are these, else by its indices.
+    /// </summary>
+    /// <param name="stream">The encoded file; it need not be seekable and is left open.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
+    /// <returns>The labels, the caller's to dispose.</returns>
+    /// <exception cref="FundusImageException">The file cannot be read, is lossy, or holds a number or a colour that is none of these.</exception>
+    public LabelMap ReadArteryVein(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using EncodedBytes bytes = EncodedBytes.Read(stream, Limits.MaxEncodedBytes, cancellationToken);
+        if (bytes.Format == ImageFileFormat.Jpeg)
+        {
+            throw LabelsInJpeg();
+        }
+
+        using FundusImage image = SkiaFundusImageCodec.Decode(bytes, Limits, cancellationToken);
+        return ArteryVeinColours.AreIn(image)
+            ? ArteryVeinColours.ToLabels(image)
+            : ArteryVeinColours.Checked(ReadLabels(bytes, cancellationToken));
+    }
+
+    /// <summary>Reads an artery-vein annotation from a file; see <see cref="ReadArteryVein(Stream, CancellationToken)"/>.</summary>
+    /// <exception cref="FundusImageException">The file cannot be read as an artery-vein annotation.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public LabelMap ReadArteryVein(string path, CancellationToken cancellationToken = default)
+    {
+        using FileStream stream = FundusImageFile.OpenRead(path);
+        return ReadArteryVein(stream, cancellationToken);
+    }
+
     private LabelMap ReadLabels(EncodedBytes bytes, CancellationToken cancellationToken)
     {
         if (bytes.Format == ImageFileFormat.Jpeg)
         {
-            throw new FundusImageException("Labels cannot be read from a JPEG: its compression changes them. Save them as PNG.");
+            throw LabelsInJpeg();
         }
 
         using StoredRaster? stored = ReadStored(bytes, cancellationToken);
@@ -95,6 +129,9 @@ public sealed class MaskReader
         using FundusImage image = SkiaFundusImageCodec.Decode(bytes, Limits, cancellationToken);
         return ToLabels(image);
     }
+
+    private static FundusImageException LabelsInJpeg()
+        => new("Labels cannot be read from a JPEG: its compression changes them. Save them as PNG.");
 
     private StoredRaster? ReadStored(EncodedBytes bytes, CancellationToken cancellationToken) => bytes.Format switch
     {

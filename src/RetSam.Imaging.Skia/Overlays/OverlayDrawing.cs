@@ -62,7 +62,7 @@ internal sealed class OverlayDrawing : IDisposable
         const float LineStep = 11;
         float units = MarkWidth + Margin + entries.Max(entry => StrokeFont.Measure(entry.Label)) + 2 * Margin;
         float lines = entries.Count * LineStep + Margin;
-        float wanted = Math.Max(8, Math.Max(_width, _height) / 95f);
+        float wanted = Math.Max(8, Math.Max(_width, _height) / 105f);
         float height = Math.Min(wanted, Math.Min(_width * 0.6f / units, _height * 0.9f / lines) * StrokeFont.CapitalHeight);
         if (height < SmallestText)
         {

@@ -15,8 +15,9 @@ public static class OverlayRenderer
     // Noise has borders without end; beyond so many it is painted as an area instead of outlined.
     private const int MaxOutlineEdges = 50_000;
 
-    // Measured on a 1411x1411 photograph: level 1 with one filter is several times faster than Skia's default and 15 % larger.
-    private static readonly SKPngEncoderOptions PngOptions = new(SKPngEncoderFilterFlags.Sub, 1);
+    // Measured on the sample's overlay of 1411x1411 pixels, on one machine, encoding alone: filter Up at level 1 takes 97 ms for 1.76 MB,
+    // Skia's default (every filter tried, level 6) 1016 ms for 1.54 MB.
+    private static readonly SKPngEncoderOptions PngOptions = new(SKPngEncoderFilterFlags.Up, 1);
 
     /// <summary>Draws the overlay as a photograph of the same size.</summary>
     /// <param name="image">The photograph.</param>

