@@ -17,7 +17,7 @@ public sealed class VesselGraphProperties
                 using VesselGraph graph = VesselGraph.FromMask(mask);
                 Assert.Equal(NaiveTopology.Count(mask).Objects, graph.ComponentCount);
             },
-            iter: 300);
+            iter: 120);
 
     [Fact]
     public void Every_3x3_and_4x4_mask_has_a_sound_graph()
@@ -47,7 +47,7 @@ public sealed class VesselGraphProperties
                 using VesselGraph graph = VesselGraph.FromMask(mask);
                 AssertIsSound(graph);
             },
-            iter: 300);
+            iter: 120);
 
     [Fact]
     public void Twice_the_same_mask_is_twice_the_same_graph()
@@ -60,7 +60,7 @@ public sealed class VesselGraphProperties
                 Assert.Equal(first.TotalLength, second.TotalLength);
                 Assert.Equal(first.Edges.Select(e => (e.Length, e.MeanCalibre)), second.Edges.Select(e => (e.Length, e.MeanCalibre)));
             },
-            iter: 100);
+            iter: 40);
 
     [Fact]
     public void Every_vessel_measure_of_any_masks_is_a_finite_value_or_a_reason()
@@ -81,7 +81,7 @@ public sealed class VesselGraphProperties
                     }
                 }
             },
-            iter: 100);
+            iter: 40);
 
     private static void AssertIsSound(VesselGraph graph)
     {
