@@ -3,21 +3,12 @@ using RetSam.Inference;
 namespace RetSam.Models.Lite.Tests;
 
 /// <summary>What the default model finds in the photograph that comes with the repository.</summary>
-public sealed class SamplePhotographTests : IDisposable
+public sealed class SamplePhotographTests(SamplePhotographTests.Sample sample) : IClassFixture<SamplePhotographTests.Sample>
 {
-    private readonly OnnxSegmenter _segmenter = new(LiteModel.OpenPackage(), new OnnxSegmenterOptions { Threads = 2 });
-    private readonly FundusImage _image = TestFiles.ReadPhotograph(Path.Combine(TestFiles.RepositoryRoot, "samples", "images", "retina.jpg"));
-
-    public void Dispose()
-    {
-        _segmenter.Dispose();
-        _image.Dispose();
-    }
-
     [Fact]
     public void Vessels_are_found_in_a_plausible_share_of_the_retina_with_arteries_and_veins_inside_them()
     {
-        using RetinaSegmentation result = Segment();
+        RetinaSegmentation result = sample.Result;
         BinaryMask vessel = result.GetMask(RetinaClass.Vessel)!;
         BinaryMask artery = result.GetMask(RetinaClass.Artery)!;
         BinaryMask vein = result.GetMask(RetinaClass.Vein)!;
@@ -37,7 +28,7 @@ public sealed class SamplePhotographTests : IDisposable
     [Fact]
     public void One_disc_is_found_with_a_cup_inside_it_and_a_fovea_two_and_a_half_disc_diameters_away()
     {
-        using RetinaSegmentation result = Segment();
+        RetinaSegmentation result = sample.Result;
         BinaryMask disc = result.GetMask(RetinaClass.OpticDisc)!;
         BinaryMask cup = result.GetMask(RetinaClass.OpticCup)!;
         PixelRect box = disc.GetBounds();
@@ -55,10 +46,10 @@ public sealed class SamplePhotographTests : IDisposable
     [Fact]
     public void One_and_two_threads_and_two_runs_give_the_same_masks()
     {
-        using RetinaSegmentation first = Segment();
-        using RetinaSegmentation again = Segment();
+        RetinaSegmentation first = sample.Result;
+        using RetinaSegmentation again = sample.Segment();
         using OnnxSegmenter single = new(LiteModel.OpenPackage(), new OnnxSegmenterOptions { Threads = 1 });
-        using RetinaSegmentation alone = single.Segment(_image, FieldOfView.Detect(_image), TestContext.Current.CancellationToken);
+        using RetinaSegmentation alone = sample.Segment(single);
         foreach (RetinaClass retinaClass in first.Classes.Where(c => c != RetinaClass.Fovea))
         {
             Assert.True(first.GetMask(retinaClass)!.ContentEquals(again.GetMask(retinaClass)!));
@@ -72,14 +63,40 @@ public sealed class SamplePhotographTests : IDisposable
     [Fact]
     public void A_call_in_steady_state_allocates_little()
     {
-        Segment().Dispose();
-        FieldOfView fieldOfView = FieldOfView.Detect(_image);
+        // The first call of a thread fills its buffer pools.
+        sample.Segment().Dispose();
+        FieldOfView fieldOfView = FieldOfView.Detect(sample.Image);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _segmenter.Segment(_image, fieldOfView, TestContext.Current.CancellationToken).Dispose();
+        sample.Segmenter.Segment(sample.Image, fieldOfView, TestContext.Current.CancellationToken).Dispose();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         TestContext.Current.SendDiagnosticMessage($"{allocated} bytes");
         Assert.InRange(allocated, 0, 100_000);
     }
 
-    private RetinaSegmentation Segment() => _segmenter.Segment(_image, FieldOfView.Detect(_image), TestContext.Current.CancellationToken);
+    /// <summary>One session and one result for all tests: loading and running are what takes time.</summary>
+    public sealed class Sample : IDisposable
+    {
+        public Sample()
+        {
+            Image = TestFiles.ReadPhotograph(Path.Combine(TestFiles.RepositoryRoot, "samples", "images", "retina.jpg"));
+            Segmenter = new OnnxSegmenter(LiteModel.OpenPackage(), new OnnxSegmenterOptions { Threads = 2 });
+            Result = Segment();
+        }
+
+        public FundusImage Image { get; }
+
+        public OnnxSegmenter Segmenter { get; }
+
+        public RetinaSegmentation Result { get; }
+
+        public RetinaSegmentation Segment(OnnxSegmenter? segmenter = null)
+            => (segmenter ?? Segmenter).Segment(Image, FieldOfView.Detect(Image), TestContext.Current.CancellationToken);
+
+        public void Dispose()
+        {
+            Result.Dispose();
+            Segmenter.Dispose();
+            Image.Dispose();
+        }
+    }
 }

@@ -33,7 +33,7 @@ internal static class CupToDiscMeasures
             "Cup-to-disc ratio of longest chords",
             "Longest chord of the cup through the disc's centroid / longest chord of the disc through it, over directions half a degree apart.",
             DiscMeasure.Catalogue,
-            (head, cup) => cup.Profile.LongestChord() / head.DiscPart.Profile.LongestChord(),
+            (head, cup) => cup.LongestChord / head.DiscPart.LongestChord,
             _ => MeasurementFlags.None),
     ];
 

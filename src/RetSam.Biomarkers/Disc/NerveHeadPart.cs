@@ -6,8 +6,9 @@ namespace RetSam.Biomarkers;
 /// <param name="Moments">Area, centroid and second moments.</param>
 /// <param name="Width">The extent along the horizontal axis, in px.</param>
 /// <param name="Height">The extent along the vertical axis, in px.</param>
+/// <param name="LongestChord">The longest chord through the disc's centroid, in px.</param>
 /// <param name="Profile">The outline seen from the disc's centre.</param>
-internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double Height, RadialProfile Profile)
+internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double Height, double LongestChord, RadialProfile Profile)
 {
     /// <summary>Measures an object.</summary>
     /// <param name="mask">A mask of one object.</param>
@@ -19,10 +20,12 @@ internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double
         BinaryMask.RunEnumerator runs = mask.EnumerateRuns().GetEnumerator();
         runs.MoveNext();
         using Contour contour = Contour.Trace(mask, (runs.Current.Start, runs.Current.Y));
+        var profile = new RadialProfile(contour, discCentre);
         return new NerveHeadPart(
             moments,
             Extent.Along(contour, moments, axes.Horizontal),
             Extent.Along(contour, moments, axes.Superior),
-            new RadialProfile(contour, discCentre));
+            Extent.LongestChord(profile, moments, discCentre),
+            profile);
     }
 }

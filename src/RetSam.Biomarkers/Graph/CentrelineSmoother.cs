@@ -21,6 +21,9 @@ internal sealed class CentrelineSmoother : IDisposable
     /// <summary>The length of the chain from pixel to pixel.</summary>
     public double ChainLength => _total;
 
+    /// <summary>The points of the chain.</summary>
+    public ReadOnlySpan<PointD> Points => _points.Items;
+
     /// <summary>Where along the chain a point of it lies.</summary>
     public double AlongAt(int i) => _along[i];
 
@@ -131,7 +134,8 @@ internal sealed class CentrelineSmoother : IDisposable
         _points.Dispose();
     }
 
-    private static double Weight(double u)
+    /// <summary>The triweight kernel, not normalised.</summary>
+    public static double Weight(double u)
     {
         double v = 1 - u * u;
         return v <= 0 ? 0 : v * v * v;

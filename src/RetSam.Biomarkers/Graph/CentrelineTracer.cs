@@ -16,6 +16,7 @@ internal sealed class CentrelineTracer : IDisposable
     private readonly GraphDraft _draft;
     private readonly BinaryMask _mask;
     private readonly CentrelineSmoother _smoother = new();
+    private readonly EvenKernel _kernel = new();
     private readonly PooledList<PointD> _chain = new(256);
     private readonly PooledList<PointD> _line = new(256);
     private readonly PooledList<PointD> _tangents = new(256);
@@ -60,6 +61,7 @@ internal sealed class CentrelineTracer : IDisposable
     public void Dispose()
     {
         _smoother.Dispose();
+        _kernel.Dispose();
         _chain.Dispose();
         _line.Dispose();
         _tangents.Dispose();
@@ -80,7 +82,7 @@ internal sealed class CentrelineTracer : IDisposable
     private void LoadChain(in DraftEdge edge, ReadOnlySpan<int> pixels, bool freeStart, bool freeEnd)
     {
         _chain.Clear();
-        if (edge.Node0 >= 0 && !freeStart)
+        if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.PointOf(pixels[0])))
         {
             AddToChain(_draft.Nodes[edge.Node0].Position);
         }
@@ -90,7 +92,7 @@ internal sealed class CentrelineTracer : IDisposable
             AddToChain(_draft.PointOf(pixel));
         }
 
-        if (edge.Node1 >= 0 && !freeEnd)
+        if (!freeEnd && _draft.IsLedTo(edge.Node1, _draft.PointOf(pixels[^1])))
         {
             AddToChain(_draft.Nodes[edge.Node1].Position);
         }
@@ -171,10 +173,14 @@ internal sealed class CentrelineTracer : IDisposable
         }
 
         _smoother.Load(_line.Items, closed);
+        _kernel.Prepare(halfWindow);
         int nearest = 0;
         for (int i = 0; i < _line.Count; i++)
         {
-            SmoothPoint point = _smoother.Fit(_smoother.AlongAt(i), halfWindow, ref nearest);
+            // The samples are evenly spaced by now, so that away from the ends the fit is the same weighted sum everywhere.
+            SmoothPoint point = i >= _kernel.Reach && i < _line.Count - _kernel.Reach
+                ? _kernel.Fit(_smoother.Points, i)
+                : _smoother.Fit(_smoother.AlongAt(i), halfWindow, ref nearest);
             _line[i] = point.Position;
             _tangents[i] = point.Tangent;
         }

@@ -57,27 +57,27 @@ internal sealed class GraphDraft : IDisposable
         return new PointD(x, y);
     }
 
+    /// <summary>
+    /// Whether a branch is led on from its last pixel to the node's centre. It is not where the node is a meshwork of touching
+    /// junctions, whose centre has nothing to do with where the branch begins.
+    /// </summary>
+    public bool IsLedTo(int node, PointD lastPixel)
+        => node >= 0 && Nodes[node].Position.DistanceTo(lastPixel) <= 2 * Nodes[node].Radius + 4;
+
     /// <summary>The length of a branch along its pixels and on to the centres of its junctions.</summary>
     public double LengthOf(in DraftEdge edge)
     {
+        ReadOnlySpan<int> pixels = PixelsOf(edge);
         double length = 0;
-        bool any = false;
-        PointD last = default;
-        if (edge.Node0 >= 0)
+        for (int i = 1; i < pixels.Length; i++)
         {
-            last = Nodes[edge.Node0].Position;
-            any = true;
+            length += PointOf(pixels[i - 1]).DistanceTo(PointOf(pixels[i]));
         }
 
-        foreach (int pixel in PixelsOf(edge))
-        {
-            PointD point = PointOf(pixel);
-            length += any ? last.DistanceTo(point) : 0;
-            last = point;
-            any = true;
-        }
-
-        return edge.Node1 >= 0 ? length + last.DistanceTo(Nodes[edge.Node1].Position) : length;
+        PointD first = PointOf(pixels[0]);
+        PointD last = PointOf(pixels[^1]);
+        length += IsLedTo(edge.Node0, first) ? Nodes[edge.Node0].Position.DistanceTo(first) : 0;
+        return length + (IsLedTo(edge.Node1, last) ? Nodes[edge.Node1].Position.DistanceTo(last) : 0);
     }
 
     /// <summary>Takes new branches and their pixels in place of the old.</summary>

@@ -1,12 +1,12 @@
 namespace RetSam.Biomarkers.Kernels;
 
-/// <summary>The extent of an object along a direction, to a fraction of a pixel.</summary>
+/// <summary>The extent of an object along a direction and its longest chord, to a fraction of a pixel.</summary>
 /// <remarks>
 /// The outermost pixels of a round object form a flat cap of 5 to 20 pixels whose position is known to half a pixel only, and the error
 /// of a cup's extent goes whole into the cup-to-disc ratio. So a parabola is fitted to the outline over a cap of a tenth of the
 /// extent's depth, and its vertex is taken, at most 0.75 px from the outline itself. Where the result agrees to half a pixel with the
 /// extent of the ellipse of the same second moments, which sums over all pixels and is known much better, the ellipse's is taken; from
-/// one pixel of disagreement on, the cap's alone.
+/// one pixel of disagreement on, the cap's alone. Chords of the outline are weighed against the ellipse's in the same way.
 /// </remarks>
 internal static class Extent
 {
@@ -22,8 +22,38 @@ internal static class Extent
         double caps = FindTangent(contour.Points, direction, outline) + FindTangent(contour.Points, direction * -1, outline);
         double variance = moments.Xx * direction.X * direction.X + 2 * moments.Xy * direction.X * direction.Y + moments.Yy * direction.Y * direction.Y;
         double ellipse = 4 * Math.Sqrt(variance);
-        double weight = Math.Clamp((Math.Abs(caps - ellipse) - Agreement) / Agreement, 0, 1);
-        return ellipse + (caps - ellipse) * weight;
+        return Weigh(caps, ellipse);
+    }
+
+    /// <summary>The longest chord through a point, over directions half a degree apart, in px.</summary>
+    /// <param name="profile">The outline seen from the point.</param>
+    /// <param name="moments">The object's moments.</param>
+    /// <param name="origin">The point.</param>
+    public static double LongestChord(RadialProfile profile, SecondMoments moments, PointD origin)
+    {
+        double determinant = moments.Xx * moments.Yy - moments.Xy * moments.Xy;
+        PointD from = origin - moments.Centroid;
+        double longest = 0;
+        for (int direction = 0; direction < RadialProfile.Directions / 2; direction++)
+        {
+            // The ellipse is p' M^-1 p = 4 for p from the centroid; along from + t u that is a quadratic in t.
+            (double sin, double cos) = Math.SinCos(RadialProfile.AngleOf(direction));
+            var along = new PointD((moments.Yy * cos - moments.Xy * sin) / determinant, (moments.Xx * sin - moments.Xy * cos) / determinant);
+            double a = along.X * cos + along.Y * sin;
+            double b = Dot(along, from);
+            double c = (moments.Yy * from.X * from.X - 2 * moments.Xy * from.X * from.Y + moments.Xx * from.Y * from.Y) / determinant - 4;
+            double ellipse = 2 * Math.Sqrt(Math.Max(0, b * b - a * c)) / a;
+            longest = Math.Max(longest, Weigh(profile.Chord(direction), ellipse));
+        }
+
+        return longest;
+    }
+
+    /// <summary>The ellipse's length where the outline's agrees with it, the outline's where it does not, and a mixture in between.</summary>
+    private static double Weigh(double outline, double ellipse)
+    {
+        double weight = Math.Clamp((Math.Abs(outline - ellipse) - Agreement) / Agreement, 0, 1);
+        return ellipse + (outline - ellipse) * weight;
     }
 
     /// <summary>How far the object reaches in a direction.</summary>

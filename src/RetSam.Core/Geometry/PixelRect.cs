@@ -23,15 +23,16 @@ public readonly record struct PixelRect(int X, int Y, int Width, int Height)
     public PointD Centre => new(X + (Width - 1) / 2.0, Y + (Height - 1) / 2.0);
 
     /// <summary>Whether a pixel lies inside.</summary>
-    public bool Contains(int x, int y) => x >= X && x < Right && y >= Y && y < Bottom;
+    public bool Contains(int x, int y) => x >= X && x < (long)X + Width && y >= Y && y < (long)Y + Height;
 
     /// <summary>The pixels that two rectangles share; empty when they do not meet.</summary>
     public PixelRect Intersect(PixelRect other)
     {
+        // In 64 bits: a rectangle may say "from here to anywhere".
         int x = Math.Max(X, other.X);
         int y = Math.Max(Y, other.Y);
-        int width = Math.Min(Right, other.Right) - x;
-        int height = Math.Min(Bottom, other.Bottom) - y;
-        return width <= 0 || height <= 0 ? default : new PixelRect(x, y, width, height);
+        long width = Math.Min((long)X + Width, (long)other.X + other.Width) - x;
+        long height = Math.Min((long)Y + Height, (long)other.Y + other.Height) - y;
+        return width <= 0 || height <= 0 ? default : new PixelRect(x, y, (int)width, (int)height);
     }
 }

@@ -13,7 +13,7 @@ internal static class SkiaDecoder
         string name = NameOf(bytes.Format);
         using SKData data = SKData.Create(bytes.Address, bytes.Length);
         using SKCodec codec = SKCodec.Create(data)
-            ?? throw new FundusImageException($"The {name} file's header is damaged, or the file is truncated inside it.");
+            ?? throw new FundusImageException($"The {name} file cannot be decoded: it is truncated or damaged in its header, or of a kind that is not read (such as 12-bit or lossless JPEG).");
         SKImageInfo info = codec.Info;
         DecodeLimits.CheckSize(info.Width, info.Height, options);
         cancellationToken.ThrowIfCancellationRequested();

@@ -29,7 +29,7 @@ internal static class MaskOutline
     /// </summary>
     public static SKPath Trace(BinaryMask mask)
     {
-        var builder = new SKPathBuilder();
+        using var builder = new SKPathBuilder();
         using var visited = new BinaryMask(mask.Width, mask.Height);
         foreach (MaskRun run in mask.EnumerateRuns())
         {
@@ -40,9 +40,7 @@ internal static class MaskOutline
             }
         }
 
-        SKPath path = builder.Detach();
-        builder.Dispose();
-        return path;
+        return builder.Detach();
     }
 
     /// <summary>Walks one border with the mask on the right hand, from the left crack of a run's first pixel, upwards.</summary>

@@ -156,6 +156,14 @@ internal sealed class TiffLayout
         long across = IsTiled ? (Width + TileWidth - 1L) / TileWidth : 1;
         long down = IsTiled ? (Height + TileHeight - 1L) / TileHeight : (Height + RowsPerStrip - 1L) / RowsPerStrip;
         long needed = across * down * planes;
+
+        // What hangs over the picture's edge is decoded too: long thin tiles over a short wide picture would cost a thousandfold.
+        long padded = IsTiled ? across * down * TileWidth * TileHeight : 0;
+        if (padded > 4L * Width * Height + 2 * MaxTilePixels)
+        {
+            throw new FundusImageException($"The TIFF file's tiles of {TileWidth}x{TileHeight} pixels do not suit its {Width}x{Height} pixels: they would hold {padded}.");
+        }
+
         (int offsets, int counts) = IsTiled ? (TiffTags.TileOffsets, TiffTags.TileByteCounts) : (TiffTags.StripOffsets, TiffTags.StripByteCounts);
 
         // Some writers put tiles under the tags of strips.
@@ -166,6 +174,7 @@ internal sealed class TiffLayout
             throw new FundusImageException($"The TIFF file is damaged: {needed} strips or tiles are needed, {directory.Count(offsets)} are listed.");
         }
 
+        long total = 0;
         for (long i = 0; i < needed; i++)
         {
             long offset = directory.Get(offsets, -1, i);
@@ -174,6 +183,14 @@ internal sealed class TiffLayout
             {
                 throw new FundusImageException($"The TIFF file is truncated: strip or tile {i + 1} of {needed} ends after the file's {fileLength} bytes.");
             }
+
+            total += count;
+        }
+
+        // Blocks may share bytes, but not so that a small file is read over and over.
+        if (total > 4 * fileLength)
+        {
+            throw new FundusImageException($"The TIFF file is damaged: its strips or tiles claim {total} bytes together; the file has {fileLength}.");
         }
     }
 

@@ -5,13 +5,15 @@ namespace RetSam.Inference;
 /// <summary>The native ONNX Runtime of the process: whether it is there, what it can do, and what to say when it is not.</summary>
 internal static class OrtRuntime
 {
+    private static readonly Lock Gate = new();
+
     /// <summary>Starts the environment and returns the providers of the native library that the application brought.</summary>
     /// <exception cref="ExecutionProviderException">There is no native library, or it does not fit.</exception>
     public static string[] GetProviders()
     {
         try
         {
-            OrtEnv environment = OrtEnv.Instance();
+            OrtEnv environment = GetEnvironment();
             // ONNX Runtime's builds for Windows send usage events to the system's trace by default; this library reports nothing to anyone.
             environment.DisableTelemetryEvents();
             return environment.GetAvailableProviders();
@@ -19,6 +21,32 @@ internal static class OrtRuntime
         catch (Exception cause) when (IsNativeFailure(cause))
         {
             throw new ExecutionProviderException(DescribeMissingNative(cause), cause);
+        }
+    }
+
+    /// <summary>
+    /// The one environment of the process. Whoever comes first chooses how loud it is: where the application has not, only errors go to
+    /// standard error, not the warnings about devices that ONNX Runtime writes at its start.
+    /// </summary>
+    private static OrtEnv GetEnvironment()
+    {
+        lock (Gate)
+        {
+            if (OrtEnv.IsCreated)
+            {
+                return OrtEnv.Instance();
+            }
+
+            var options = new EnvironmentCreationOptions { logId = "RetSam", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            try
+            {
+                return OrtEnv.CreateInstanceWithOptions(ref options);
+            }
+            catch (OnnxRuntimeException) when (OrtEnv.IsCreated)
+            {
+                // The application made one in between.
+                return OrtEnv.Instance();
+            }
         }
     }
 

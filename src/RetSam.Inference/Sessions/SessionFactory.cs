@@ -31,6 +31,9 @@ internal static class SessionFactory
             session.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
             session.IntraOpNumThreads = options.ActualThreads;
             session.InterOpNumThreads = 1;
+            // Waiting threads sleep rather than spin: this library is a guest in other people's processes, and where processors are
+            // shared a spinning thread keeps the one it waits for from running.
+            session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             // ONNX Runtime writes its log to standard error; its errors arrive here as exceptions anyway.
             session.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
             AppendProvider(session, options.ExecutionProvider);

@@ -238,4 +238,30 @@ public sealed class TiffTests
 
         Assert.Empty(heard.ToString());
     }
+
+    [Fact]
+    public void An_application_that_uses_LibTiff_itself_still_hears_of_its_own_files()
+    {
+        Decoded.From(Rgb(Compression.LZW).Build()).Dispose();
+        TextWriter error = Console.Error;
+        using var heard = new StringWriter();
+        try
+        {
+            Console.SetError(heard);
+            Tiff.Error("host", "a host's own message");
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        Assert.Contains("a host's own message", heard.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BigTIFF_is_read()
+    {
+        using FundusImage image = Decoded.From(BigTiffBuilder.Build(Picture));
+        Picture.AssertShownBy(image);
+    }
 }

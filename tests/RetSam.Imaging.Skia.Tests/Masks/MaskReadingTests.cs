@@ -178,4 +178,24 @@ public sealed class MaskReadingTests
         file[^20] ^= 1;
         Assert.Throws<FundusImageException>(() => Decoded.Mask(file));
     }
+
+    [Fact]
+    public void TIFF_labels_are_turned_upright_as_the_photograph_is()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 48 * 40).Select(i => (byte)(i * 7 % 251))];
+        for (int orientation = 1; orientation <= 8; orientation++)
+        {
+            byte[] file = new TiffBuilder
+            {
+                Width = 48, Height = 40, Rows = bytes, Samples = 1, Photometric = Photometric.MINISBLACK, Orientation = orientation, Tile = orientation % 2 * 16,
+            }.Build();
+            using LabelMap map = Decoded.Labels(file);
+            using FundusImage image = Decoded.From(file);
+            Assert.Equal((image.Width, image.Height), (map.Width, map.Height));
+            for (int i = 0; i < map.Labels.Length; i++)
+            {
+                Assert.Equal(image.Pixels[3 * i], map.Labels[i]);
+            }
+        }
+    }
 }

@@ -25,4 +25,16 @@ internal static class TiffPatch
 
         throw new InvalidOperationException($"no tag {tag}");
     }
+
+    /// <summary>Where the numbers of a tag lie, when there are too many for the directory itself.</summary>
+    public static int OffsetOf(byte[] tiff, int tag) => BitConverter.ToInt32(tiff, EntryOf(tiff, tag) + 8);
+
+    /// <summary>The bytes of one of a tag's numbers: a SHORT or a LONG.</summary>
+    public static int SizeOf(byte[] tiff, int tag) => BitConverter.ToUInt16(tiff, EntryOf(tiff, tag) + 2) == 3 ? 2 : 4;
+
+    private static int EntryOf(byte[] tiff, int tag)
+    {
+        int directory = BitConverter.ToInt32(tiff, 4);
+        return Enumerable.Range(0, BitConverter.ToInt16(tiff, directory)).Select(i => directory + 2 + 12 * i).First(e => BitConverter.ToUInt16(tiff, e) == tag);
+    }
 }

@@ -7,8 +7,8 @@ internal static class CoreMaskModel
 {
     /// <summary>Sizes around the word boundaries, single lines, and anything small.</summary>
     public static Gen<(int Width, int Height)> Sizes { get; } = Gen.OneOf(
-        Gen.Select(Gen.OneOfConst(1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 129, 200, 511, 512, 513, 600), Gen.Int[1, 5]),
-        Gen.Select(Gen.Int[1, 5], Gen.OneOfConst(1, 63, 64, 65, 130)),
+        Gen.Select(Gen.OneOf(1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 129, 200, 511, 512, 513, 600), Gen.Int[1, 5]),
+        Gen.Select(Gen.Int[1, 5], Gen.OneOf(1, 63, 64, 65, 130)),
         Gen.Select(Gen.Int[1, 150], Gen.Int[1, 20]));
 
     /// <summary>Pixels of a size: at random, mostly clear, all clear, all set, or only the rim.</summary>

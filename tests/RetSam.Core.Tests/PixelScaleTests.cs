@@ -1,0 +1,31 @@
+namespace RetSam.Core.Tests;
+
+public sealed class PixelScaleTests
+{
+    [Fact]
+    public void Each_way_to_a_scale_says_where_it_comes_from()
+    {
+        Assert.Equal((5.5, PixelScaleProvenance.Given), Parts(PixelScale.Given(5.5)));
+        Assert.Equal((7.25, PixelScaleProvenance.FromDicom), Parts(PixelScale.FromDicom(7.25)));
+        Assert.Equal((10.0, PixelScaleProvenance.FromDiscDiameter), Parts(PixelScale.FromDiscDiameter(180)));
+
+        // 45 degrees * 288 um / 1296 px = 10 um a pixel.
+        Assert.Equal((10.0, PixelScaleProvenance.FromFovAngle), Parts(PixelScale.FromFieldOfViewAngle(45, 1296)));
+        Assert.Equal((null, PixelScaleProvenance.Unknown), Parts(PixelScale.Unknown));
+        Assert.False(default(PixelScale).IsKnown);
+
+        static (double?, PixelScaleProvenance) Parts(PixelScale scale) => (scale.MicrometresPerPixel, scale.Provenance);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_scale_needs_a_finite_positive_number(double value)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => PixelScale.Given(value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PixelScale.FromDiscDiameter(value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PixelScale.FromFieldOfViewAngle(45, value));
+    }
+}
