@@ -62,7 +62,7 @@ internal static class AnalyzeCommand
                 JsonLines = result.GetValue(json),
                 Options = new AnalysisOptions { Laterality = result.GetValue(eye), Scale = CommonOptions.ToScale(result.GetValue(scale)) },
             };
-            return new AnalyzeRun(console, settings).RunAsync(InputExpander.Expand(result.GetRequiredValue(inputs)), cancellationToken);
+            return new AnalyzeRun(console, settings).RunAsync(InputExpander.Expand(result.GetRequiredValue(inputs), settings.OutputFolder), cancellationToken);
         });
         return command;
     }

@@ -5,7 +5,8 @@ namespace RetSam.Cli;
 /// <summary>
 /// Turns the arguments of a command into files. A folder stands for the images directly inside it; <c>*</c> and <c>?</c> stand for part
 /// of a name and <c>**</c> for any number of folders; a file that exists is always itself, whatever its name. A file that is named
-/// twice is taken once; an argument that stands for nothing is an input that failed.
+/// twice is taken once; an argument that stands for nothing is an input that failed. Folders and patterns pass over the masks and
+/// overlays that an earlier run wrote to the output folder.
 /// </summary>
 internal static class InputExpander
 {
@@ -17,19 +18,20 @@ internal static class InputExpander
     private static readonly EnumerationOptions OneFolder = new() { MatchType = MatchType.Simple, AttributesToSkip = FileAttributes.System };
 
     /// <summary>All inputs, in the order of the arguments and, inside a folder or pattern, of their paths.</summary>
-    public static IReadOnlyList<InputFile> Expand(IEnumerable<string> arguments)
+    public static IReadOnlyList<InputFile> Expand(IEnumerable<string> arguments, string? outputFolder = null)
     {
+        string? output = outputFolder is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var inputs = new List<InputFile>();
         foreach (string argument in arguments)
         {
-            inputs.AddRange(ExpandOne(argument).Where(input => seen.Add(Path.GetFullPath(input.Path))));
+            inputs.AddRange(ExpandOne(argument, output).Where(input => seen.Add(Path.GetFullPath(input.Path))));
         }
 
         return inputs;
     }
 
-    private static InputFile[] ExpandOne(string argument)
+    private static InputFile[] ExpandOne(string argument, string? output)
     {
         if (File.Exists(argument))
         {
@@ -38,11 +40,11 @@ internal static class InputExpander
 
         if (Directory.Exists(argument))
         {
-            return Found(Directory.EnumerateFiles(argument, "*", OneFolder).Where(IsImage), argument, "the folder holds no image");
+            return Found(Directory.EnumerateFiles(argument, "*", OneFolder).Where(path => IsImage(path) && !IsOutput(path, output)), argument, "the folder holds no image");
         }
 
         return argument.AsSpan().ContainsAny('*', '?')
-            ? Found(Match(argument), argument, "no image matches the pattern")
+            ? Found(Match(argument).Where(path => !IsOutput(path, output)), argument, "no image matches the pattern")
             : [new InputFile(argument, "no such file or folder")];
     }
 
@@ -60,6 +62,17 @@ internal static class InputExpander
     }
 
     private static bool IsImage(string path) => ImageExtensions.Contains(Path.GetExtension(path));
+
+    private static bool IsOutput(string path, string? output)
+    {
+        if (output is null)
+        {
+            return false;
+        }
+
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return folder == Path.Combine(output, "masks") || (folder == output && path.EndsWith(".overlay.png", StringComparison.Ordinal));
+    }
 
     /// <summary>The files a pattern stands for. A pattern that names no extension finds images only.</summary>
     private static IEnumerable<string> Match(string pattern)

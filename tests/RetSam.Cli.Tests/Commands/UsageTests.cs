@@ -14,7 +14,7 @@ public sealed class UsageTests
         { "measure --lesion freckle=f.png", "'freckle'" },
         { "measure --lesion vessel=f.png", "'vessel'" },
         { "measure --nonsense", "--nonsense" },
-        { "analyze --out x", "Required argument missing" },
+        { "analyze --out x", "Required argument" },
         { "analyze a.jpg", "--out DIR" },
         { "analyze a.jpg --out x --threads 0", "1 to 1024" },
         { "analyze a.jpg --out x --threads many", "1 to 1024" },

@@ -47,6 +47,17 @@ public sealed class InputExpanderTests : IDisposable
     }
 
     [Fact]
+    public void What_an_earlier_run_wrote_is_not_taken_for_a_photograph()
+    {
+        _folder.Write("sub/e.overlay.png", [0]);
+        _folder.Write("sub/masks/e.vessel.png", [0]);
+        string output = Path.Combine(_folder.Path, "sub");
+        Assert.Equal(["e.jpg"], InputExpander.Expand([output], output).Select(i => Path.GetFileName(i.Path)));
+        Assert.Equal(["e.jpg"], InputExpander.Expand([Path.Combine(output, "**", "e*")], output).Select(i => Path.GetFileName(i.Path)));
+        Assert.Equal(3, InputExpander.Expand([Path.Combine(output, "**", "e*")]).Count);
+    }
+
+    [Fact]
     public void Output_names_differ_even_where_inputs_differ_only_in_case_or_look_like_a_second_one()
     {
         var names = new OutputNames();
