@@ -11,7 +11,7 @@ namespace RetSam.Inference;
 /// <summary>
 /// Runs a model package through ONNX Runtime. Thread-safe: callers share one session and each borrows a set of buffers, so that a
 /// call in steady state allocates next to nothing. The same photograph gives the same masks whoever else is running. Spans and
-/// times are reported under the source and meter name <c>RetSam</c> (stages <c>preprocess</c>, <c>infer</c>, <c>decode</c>).
+/// times are reported under the source and meter name <c>RetSam</c> (stages <c>preprocess</c>, <c>infer</c>, <c>postprocess</c>).
 /// </summary>
 public sealed class OnnxSegmenter : IRetinaSegmenter
 {
@@ -127,7 +127,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
 
     private RetinaSegmentation Decode(Lane lane, FieldOfView fieldOfView, CropTransform transform, CancellationToken cancellationToken)
     {
-        using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("decode");
+        using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("postprocess");
         using var draft = new SegmentationDraft(fieldOfView, Manifest.Rules);
         for (int i = 0; i < Manifest.Outputs.Count; i++)
         {

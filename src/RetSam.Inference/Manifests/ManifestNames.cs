@@ -10,6 +10,7 @@ internal static class ManifestNames
         ("field-of-view-square", CropMode.FieldOfViewSquare),
         ("field-of-view-stretched", CropMode.FieldOfViewStretched),
         ("whole-image-stretched", CropMode.WholeImageStretched),
+        ("reference-border-box", CropMode.ReferenceBorderBox),
     ];
 
     public static readonly (string, Resampling)[] Resamplings =
