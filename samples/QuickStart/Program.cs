@@ -10,7 +10,7 @@ using RetinaAnalysis analysis = await analyzer.AnalyzeAsync(photograph);
 Table table = new Table().AddColumns("measure", "value", "unit", "status");
 foreach (ReportMeasurement m in analysis.Report.Measurements)
 {
-    table.AddRow(m.Id, m.Value is { } value ? $"{value:G5}" : "", m.Unit, Markup.Escape($"{m.Status} {m.Reason}"));
+    table.AddRow(m.Id, m.Value is { } value ? $"{value:G5}" : "", m.Unit, $"{m.Status}");
 }
 
 AnsiConsole.Write(table);

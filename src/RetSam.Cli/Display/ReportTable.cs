@@ -33,12 +33,13 @@ internal static class ReportTable
     private static void WriteTable(CliConsole console, IEnumerable<ReportMeasurement> measurements)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumns("measure", "value", "unit", "physical", "notes");
+        table.Columns[0].NoWrap();
         table.Columns[1].RightAligned();
         table.Columns[3].RightAligned();
         foreach (ReportMeasurement m in measurements)
         {
             string physical = m.Physical is { } p ? $"{Short(p.Value)} {p.Unit}" : "";
-            string notes = m.Value is null ? $"{m.Status}: {m.Reason}" : m.Flags == 0 ? "" : m.Flags.ToString();
+            string notes = m.Value is null ? m.Status.ToString() : m.Flags == 0 ? "" : m.Flags.ToString();
             table.AddRow(Markup.Escape(m.Id), Short(m.Value), Markup.Escape(m.Unit), Markup.Escape(physical), Markup.Escape(notes));
         }
 
