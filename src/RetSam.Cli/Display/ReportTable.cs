@@ -32,18 +32,45 @@ internal static class ReportTable
 
     private static void WriteTable(CliConsole console, IEnumerable<ReportMeasurement> measurements)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("measure", "value", "unit", "physical", "notes");
-        table.Columns[0].NoWrap();
-        table.Columns[1].RightAligned();
-        table.Columns[3].RightAligned();
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("measure", "value", "physical", "");
+        // Only the id may break where the terminal is too narrow for everything: half a number would be a wrong number.
+        foreach (TableColumn column in table.Columns.Skip(1))
+        {
+            column.NoWrap().RightAligned().PadRight(0);
+        }
+
+        // Statuses and flags are long and few: numbers in the table, words below it, so that it fits into eighty columns.
+        var notes = new List<string>();
         foreach (ReportMeasurement m in measurements)
         {
             string physical = m.Physical is { } p ? $"{Short(p.Value)} {p.Unit}" : "";
-            string notes = m.Value is null ? m.Status.ToString() : m.Flags == 0 ? "" : m.Flags.ToString();
-            table.AddRow(Markup.Escape(m.Id), Short(m.Value), Markup.Escape(m.Unit), Markup.Escape(physical), Markup.Escape(notes));
+            string note = m.Value is null ? m.Status.ToString() : m.Flags == 0 ? "" : m.Flags.ToString();
+            string value = m.Value is null ? "" : m.Unit == "1" ? Short(m.Value) : $"{Short(m.Value)} {m.Unit}";
+            table.AddRow(Markup.Escape(m.Id), Markup.Escape(value), Markup.Escape(physical), NumberOf(note, notes));
         }
 
         console.Tables.Write(table);
+        for (int i = 0; i < notes.Count; i++)
+        {
+            console.Tables.WriteLine($"  {i + 1}  {notes[i]}");
+        }
+    }
+
+    private static string NumberOf(string note, List<string> notes)
+    {
+        if (note.Length == 0)
+        {
+            return "";
+        }
+
+        int index = notes.IndexOf(note);
+        if (index < 0)
+        {
+            index = notes.Count;
+            notes.Add(note);
+        }
+
+        return (index + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     private static void WriteLines(TextWriter writer, IEnumerable<ReportMeasurement> measurements)
