@@ -19,8 +19,9 @@ internal sealed class EvaluateCommand
         Vessels are scored inside the field of view: the set's own, or else the one found, with all that the expert marked. Errors of points
         are in radii of the expert's disc or, where it is not outlined, of the predicted one. Each mean has a 95 % bootstrap interval over
         images. The second table compares measures taken from predicted vessels with those from the expert's (Pearson correlation, mean
-        difference predicted less expert, limits of agreement), both around the predicted disc. Seconds are those of finding the field of
-        view, the network and its masks for a decoded photograph, after one photograph to warm up.
+        difference predicted less expert, limits of agreement), both around the predicted disc; rows of a second observer put that person's
+        vessels in the model's place. Seconds are those of finding the field of view, the network and its masks for a decoded photograph,
+        after one photograph to warm up.
         """;
 
     private static readonly string[] Splits = ["test", "train", "all"];

@@ -100,6 +100,23 @@ public sealed class ImageScorerTests
         Assert.DoesNotContain("lesion.HE.dice", scores.Values.Keys);
     }
 
+    [Fact]
+    public void A_second_observer_is_held_against_the_first_as_the_model_is()
+    {
+        // The first observer marked twice the second's vessels; the model marked what the first did.
+        using var truth = new ExpertLabels { Vessel = Rows(40, 50, 80, 90), SecondVessel = Rows(40, 50) };
+        using RetinaSegmentation predicted = new RetinaSegmentation.Builder(Width, Height).SetMask(RetinaClass.Vessel, truth.Vessel!.Clone()).Build();
+        ImageScores scores = ImageScorer.Score("x", predicted, truth);
+        Assert.Equal(1, scores.Values["vessel.dice"]);
+        Assert.Equal(2 / 3.0, scores.Values["vessel.dice.second_observer"]!.Value, 1e-12);
+        MeasurePair density = scores.Measures.Single(m => m.Id == "vessel.vessel.density");
+        MeasurePair second = scores.Measures.Single(m => m.Id == "vessel.vessel.density (second observer)");
+        Assert.Equal(280 * 20 / (double)(Width * Height), density.Predicted!.Value, 1e-12);
+        Assert.Equal(density.Predicted, density.Expert);
+        Assert.Equal(density.Expert!.Value / 2, second.Predicted!.Value, 1e-12);
+        Assert.Equal(density.Expert, second.Expert);
+    }
+
     private static ExpertLabels Truth() => new()
     {
         Vessel = Rows(40, 50, 80, 88, 150, 156),

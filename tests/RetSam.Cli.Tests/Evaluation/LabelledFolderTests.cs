@@ -68,16 +68,16 @@ public sealed class LabelledFolderTests : IDisposable
         // Columns: background, artery, vein, crossing, vessel of unknown kind.
         byte[] kinds = [0, 1, 2, 3, 255];
         _folder.Write("A/test/x.jpg", [0]);
-        _folder.Write("A/test/x.av.png", Drawing.GrayPng(50, 10, (x, _) => kinds[x / 10]));
-        _folder.Write("A/test/x.disc.png", Drawing.GrayPng(50, 10, (x, _) => (byte)(x < 20 ? 0 : x < 40 ? 1 : 2)));
-        _folder.Write("A/test/x.lesion.HE.png", Drawing.GrayPng(50, 10, (_, _) => 0));
-        using ExpertLabels labels = ExpertLabels.Read(Assert.Single(LabelledFolder.Open(_folder.Path).FindImages("A", "test")), 50, 10);
-        Assert.Equal(200, labels.Artery!.CountPixels());
-        Assert.Equal(200, labels.Vein!.CountPixels());
-        Assert.Equal(100, labels.VesselOfUnknownKind!.CountPixels());
-        Assert.Equal(400, labels.Vessel!.CountPixels());
-        Assert.Equal(300, labels.Disc!.CountPixels());
-        Assert.Equal(100, labels.OpticCup!.CountPixels());
+        _folder.Write("A/test/x.av.png", Drawing.GrayPng(50, 40, (x, _) => kinds[x / 10]));
+        _folder.Write("A/test/x.disc.png", Drawing.GrayPng(50, 40, (x, _) => (byte)(x < 20 ? 0 : x < 40 ? 1 : 2)));
+        _folder.Write("A/test/x.lesion.HE.png", Drawing.GrayPng(50, 40, (_, _) => 0));
+        using ExpertLabels labels = ExpertLabels.Read(Assert.Single(LabelledFolder.Open(_folder.Path).FindImages("A", "test")), 50, 40);
+        Assert.Equal(800, labels.Artery!.CountPixels());
+        Assert.Equal(800, labels.Vein!.CountPixels());
+        Assert.Equal(400, labels.VesselOfUnknownKind!.CountPixels());
+        Assert.Equal(1600, labels.Vessel!.CountPixels());
+        Assert.Equal(1200, labels.Disc!.CountPixels());
+        Assert.Equal(400, labels.OpticCup!.CountPixels());
         Assert.Equal(RetinaClass.Hemorrhage, Assert.Single(labels.Lesions).Class);
         Assert.True(labels.Lesions[0].Mask.IsEmpty());
         Assert.Null(labels.SecondVessel);
@@ -88,14 +88,14 @@ public sealed class LabelledFolderTests : IDisposable
     public void A_disc_marked_without_its_cup_has_no_cup_and_a_label_of_another_size_is_refused()
     {
         _folder.Write("A/test/x.jpg", [0]);
-        _folder.Write("A/test/x.disc.png", Drawing.GrayPng(50, 10, (x, _) => (byte)(x / 25)));
+        _folder.Write("A/test/x.disc.png", Drawing.GrayPng(50, 40, (x, _) => (byte)(x / 25)));
         LabelledImage image = Assert.Single(LabelledFolder.Open(_folder.Path).FindImages("A", "test"));
-        using (ExpertLabels labels = ExpertLabels.Read(image, 50, 10))
+        using (ExpertLabels labels = ExpertLabels.Read(image, 50, 40))
         {
             Assert.NotNull(labels.Disc);
             Assert.Null(labels.OpticCup);
         }
 
-        Assert.Contains("50x10, its photograph 51x10", Assert.Throws<CliException>(() => ExpertLabels.Read(image, 51, 10)).Message);
+        Assert.Contains("50x40, its photograph 51x40", Assert.Throws<CliException>(() => ExpertLabels.Read(image, 51, 40)).Message);
     }
 }

@@ -4,7 +4,8 @@ namespace RetSam.Cli.Evaluation;
 
 /// <summary>
 /// Measures from predicted masks beside the same measures from the expert's. Both use the same field of view and, where vessels are
-/// measured around the disc, the same, predicted, disc: what differs is the vessels alone.
+/// measured around the disc, the same, predicted, disc: what differs is the vessels alone. Where a second observer marked the vessels
+/// too, that mask is compared with the first's in the same way.
 /// </summary>
 internal static class MeasureComparison
 {
@@ -34,13 +35,16 @@ internal static class MeasureComparison
         using RetinaSegmentation wanted = Compose(predicted, truth.Vessel, truth.Artery, truth.Vein);
         using var foundContext = new MeasureContext(found);
         using var wantedContext = new MeasureContext(wanted);
-        return [.. VesselIds.Concat(hasKinds ? KindIds : []).Select(Pair)];
-
-        MeasurePair Pair(string id)
+        IEnumerable<MeasurePair> pairs = VesselIds.Concat(hasKinds ? KindIds : []).Select(id => Pair(id, "", foundContext, wantedContext));
+        if (truth.SecondVessel is null)
         {
-            Measure measure = MeasureCatalogue.Default.Find(id) ?? throw new InvalidOperationException($"The catalogue has no measure '{id}'.");
-            return new MeasurePair(id, measure.Definition.Unit, measure.Take(foundContext).Value, measure.Take(wantedContext).Value);
+            return [.. pairs];
         }
+
+        // What two people differ by is the yardstick for what a model and a person do.
+        using RetinaSegmentation second = Compose(predicted, truth.SecondVessel, null, null);
+        using var secondContext = new MeasureContext(second);
+        return [.. pairs, .. VesselIds.Select(id => Pair(id, " (second observer)", secondContext, wantedContext))];
     }
 
     /// <summary>The vertical cup-to-disc ratio of the prediction and of the expert.</summary>
@@ -54,6 +58,12 @@ internal static class MeasureComparison
         using var foundContext = new MeasureContext(predicted);
         using var wantedContext = new MeasureContext(wanted);
         return (measure.Take(foundContext).Value, measure.Take(wantedContext).Value);
+    }
+
+    private static MeasurePair Pair(string id, string suffix, MeasureContext one, MeasureContext expert)
+    {
+        Measure measure = MeasureCatalogue.Default.Find(id) ?? throw new InvalidOperationException($"The catalogue has no measure '{id}'.");
+        return new MeasurePair(id + suffix, measure.Definition.Unit, measure.Take(one).Value, measure.Take(expert).Value);
     }
 
     private static RetinaSegmentation Compose(RetinaSegmentation predicted, BinaryMask? vessel, BinaryMask? artery, BinaryMask? vein)
