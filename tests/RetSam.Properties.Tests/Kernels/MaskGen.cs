@@ -18,4 +18,22 @@ internal static class MaskGen
 
     /// <summary>Any mask up to 80 pixels wide, for slow references.</summary>
     public static Gen<DrawnMask> Small { get; } = Gen.Select(Side, Side, Gen.Int[0, 9], Gen.Int[0, 1_000_000], (w, h, style, seed) => new DrawnMask(w, h, style, seed));
+
+    /// <summary>All 66,048 masks of 3x3 and 4x4 pixels, one after the other; each is given back when the next is asked for.</summary>
+    public static IEnumerable<BinaryMask> EveryMaskOf3And4()
+    {
+        foreach (int side in new[] { 3, 4 })
+        {
+            for (int bits = 0; bits < 1 << (side * side); bits++)
+            {
+                using var mask = new BinaryMask(side, side);
+                for (int y = 0; y < side; y++)
+                {
+                    mask.GetRow(y)[0] = (ulong)(bits >> (y * side)) & ((1UL << side) - 1);
+                }
+
+                yield return mask;
+            }
+        }
+    }
 }

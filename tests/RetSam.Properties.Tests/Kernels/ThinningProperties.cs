@@ -9,19 +9,10 @@ public sealed class ThinningProperties
     [Fact]
     public void Every_mask_of_3x3_and_4x4_keeps_its_objects_and_holes_and_no_removable_pixel()
     {
-        foreach (int side in new[] { 3, 4 })
+        foreach (BinaryMask mask in MaskGen.EveryMaskOf3And4())
         {
-            for (int bits = 0; bits < 1 << (side * side); bits++)
-            {
-                using var mask = new BinaryMask(side, side);
-                for (int y = 0; y < side; y++)
-                {
-                    mask.GetRow(y)[0] = (ulong)(bits >> (y * side)) & ((1UL << side) - 1);
-                }
-
-                using BinaryMask skeleton = Thinning.Skeletonize(mask);
-                AssertIsSkeleton(mask, skeleton);
-            }
+            using BinaryMask skeleton = Thinning.Skeletonize(mask);
+            AssertIsSkeleton(mask, skeleton);
         }
     }
 
