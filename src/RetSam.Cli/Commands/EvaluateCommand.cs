@@ -84,7 +84,7 @@ internal sealed class EvaluateCommand
                 LabelledImage[] images = [.. folder.FindImages(dataset, split).Where(i => ids is null || ids.Contains(i.Id))];
                 if (images.Length > 0)
                 {
-                    sets.Add((dataset, split, images));
+                    sets.Add((dataset, ids is null ? split : split + ", listed ids", images));
                 }
             }
         }
