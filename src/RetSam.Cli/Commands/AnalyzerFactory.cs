@@ -27,4 +27,19 @@ internal static class AnalyzerFactory
             throw CliException.File(package ?? "the embedded model", e.Message);
         }
     }
+
+    /// <summary>Loads a model by itself, for what only a model can tell.</summary>
+    /// <exception cref="CliException">The package or its runtime cannot be used.</exception>
+    public static OnnxSegmenter CreateSegmenter(string? package, int? threads)
+    {
+        try
+        {
+            ModelPackage opened = package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package);
+            return new OnnxSegmenter(opened, OnnxSegmenterOptions.Default with { Threads = threads });
+        }
+        catch (Exception e) when (e is ModelPackageException or ExecutionProviderException)
+        {
+            throw CliException.File(package ?? "the embedded model", e.Message);
+        }
+    }
 }

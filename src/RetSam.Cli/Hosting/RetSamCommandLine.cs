@@ -57,6 +57,7 @@ internal static class RetSamCommandLine
         SegmentCommand.Create(console),
         MeasureCommand.Create(console),
         CatalogueCommand.Create(console),
+        EvaluateCommand.Create(console),
         InfoCommand.Create(console),
     };
 

@@ -43,20 +43,7 @@ public static class MaskProjector
         ReadOnlySpan<float> modelValues, int modelWidth, int modelHeight, CropTransform transform, float threshold, BinaryMask destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(modelWidth);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(modelHeight);
-        PixelRect crop = transform.SourceCrop;
-        if (crop.IsEmpty)
-        {
-            throw new ArgumentException("The transform has no crop: it was never given one.", nameof(transform));
-        }
-
-        if (modelValues.Length < (long)modelWidth * modelHeight)
-        {
-            throw new ArgumentException(
-                $"{modelWidth}x{modelHeight} model pixels need {(long)modelWidth * modelHeight} values; there are {modelValues.Length}.", nameof(modelValues));
-        }
-
+        PixelRect crop = RequireValues(modelValues, modelWidth, modelHeight, transform);
         using var rows = new EnlargedRows(modelValues, modelWidth, crop.X, crop.Width, destination, threshold);
         for (int y = 0; y < destination.Height; y++)
         {
@@ -70,5 +57,66 @@ public static class MaskProjector
             LinearTap tap = LinearTap.At(inCrop, crop.Height, modelHeight);
             rows.Cut(tap, modelHeight, destination.GetRow(y));
         }
+    }
+
+    /// <summary>
+    /// Brings a model's values into the photograph without cutting them: the value at a pixel's centre, bilinear between the four nearest
+    /// model pixels, exactly as <see cref="Project"/> compares it with its threshold.
+    /// </summary>
+    /// <param name="modelValues">Logits or probabilities, row by row; at least <paramref name="modelWidth"/> * <paramref name="modelHeight"/>.</param>
+    /// <param name="modelWidth">Values in a row.</param>
+    /// <param name="modelHeight">Rows of values.</param>
+    /// <param name="transform">The map between photograph and frame.</param>
+    /// <param name="outside">The value of pixels outside the crop.</param>
+    /// <param name="destination">Overwritten; of the photograph's size. It holds what the model's values are, whether probabilities or not.</param>
+    /// <exception cref="ArgumentException">There are too few values, or the transform has no crop.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is not positive.</exception>
+    public static void Interpolate(
+        ReadOnlySpan<float> modelValues, int modelWidth, int modelHeight, CropTransform transform, float outside, ProbabilityMap destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        PixelRect crop = RequireValues(modelValues, modelWidth, modelHeight, transform);
+        int left = Math.Clamp(crop.X, 0, destination.Width);
+        int right = Math.Clamp(crop.Right, left, destination.Width);
+        for (int y = 0; y < destination.Height; y++)
+        {
+            Span<float> row = destination.GetRow(y);
+            row.Fill(outside);
+            int inCrop = y - crop.Y;
+            if (inCrop < 0 || inCrop >= crop.Height)
+            {
+                continue;
+            }
+
+            LinearTap down = LinearTap.At(inCrop, crop.Height, modelHeight);
+            ReadOnlySpan<float> above = modelValues.Slice(down.First * modelWidth, modelWidth);
+            ReadOnlySpan<float> below = modelValues.Slice(down.Second * modelWidth, modelWidth);
+            for (int x = left; x < right; x++)
+            {
+                LinearTap across = LinearTap.At(x - crop.X, crop.Width, modelWidth);
+                float a = Between(above, across);
+                row[x] = a + (Between(below, across) - a) * down.Fraction;
+            }
+        }
+    }
+
+    private static float Between(ReadOnlySpan<float> row, LinearTap tap) => row[tap.First] + (row[tap.Second] - row[tap.First]) * tap.Fraction;
+
+    private static PixelRect RequireValues(ReadOnlySpan<float> modelValues, int modelWidth, int modelHeight, CropTransform transform)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(modelWidth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(modelHeight);
+        if (transform.SourceCrop.IsEmpty)
+        {
+            throw new ArgumentException("The transform has no crop: it was never given one.", nameof(transform));
+        }
+
+        if (modelValues.Length < (long)modelWidth * modelHeight)
+        {
+            throw new ArgumentException(
+                $"{modelWidth}x{modelHeight} model pixels need {(long)modelWidth * modelHeight} values; there are {modelValues.Length}.", nameof(modelValues));
+        }
+
+        return transform.SourceCrop;
     }
 }

@@ -53,6 +53,31 @@ public sealed class MaskProjectorTests
         AssertPaddingIsClear(mask);
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Interpolated_values_are_bilinear_inside_the_crop_and_as_asked_outside_and_cutting_them_is_projecting(
+        int width, int height, PixelRect crop, int modelWidth, int modelHeight)
+    {
+        float[] values = Values(modelWidth, modelHeight, seed: 3);
+        var transform = new CropTransform(crop, modelWidth, modelHeight);
+        using var map = new ProbabilityMap(width, height);
+        map.Values.Fill(7);
+        MaskProjector.Interpolate(values, modelWidth, modelHeight, transform, -1, map);
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                double expected = crop.Contains(x, y) ? Bilinear(values, modelWidth, modelHeight, transform.ToModel(new PointD(x, y))) : -1;
+                Assert.Equal(expected, map.GetRow(y)[x], 1e-5);
+            }
+        }
+
+        using BinaryMask projected = new(width, height);
+        MaskProjector.Project(values, modelWidth, modelHeight, transform, 0.3f, projected);
+        using BinaryMask cut = map.ToMask(0.3f);
+        Assert.True(projected.ContentEquals(cut));
+    }
+
     [Fact]
     public void Rows_without_a_value_at_the_threshold_set_nothing_and_their_neighbours_still_do()
     {
