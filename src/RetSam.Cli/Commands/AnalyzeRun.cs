@@ -72,7 +72,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
         try
         {
             using RetinaAnalysis analysis = await analyzer.AnalyzeAsync(input.Path, settings.Options, cancellationToken).ConfigureAwait(false);
-            WriteFiles(analysis, _names.For(input.Path));
+            await WriteFilesAsync(analysis, _names.For(input.Path)).ConfigureAwait(false);
             _table.Add(input.Path, analysis.Report);
             _lastReport = analysis.Report;
             if (settings.JsonLines)
@@ -86,23 +86,26 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
         }
     }
 
-    private void WriteFiles(RetinaAnalysis analysis, string name)
+    /// <summary>Writes the files of one image side by side: they share nothing but the analysis, which nobody writes to.</summary>
+    private async Task WriteFilesAsync(RetinaAnalysis analysis, string name)
     {
         if (settings.OutputFolder is not { } folder)
         {
             return;
         }
 
+        var writing = new List<Task> { Task.Run(() => MaskFiles.Write(analysis.Segmentation, folder, name)) };
         if (settings.ReportForEachImage)
         {
-            OutputFile.WriteText(Path.Combine(folder, name + ".json"), analysis.Report.ToJson() + "\n");
+            writing.Add(Task.Run(() => OutputFile.WriteText(Path.Combine(folder, name + ".json"), analysis.Report.ToJson() + "\n")));
         }
 
-        MaskFiles.Write(analysis.Segmentation, folder, name);
         if (settings.Overlay)
         {
-            OutputFile.Write(Path.Combine(folder, name + ".overlay.png"), stream => analysis.WriteOverlay(stream));
+            writing.Add(Task.Run(() => OutputFile.Write(Path.Combine(folder, name + ".overlay.png"), stream => analysis.WriteOverlay(stream))));
         }
+
+        await Task.WhenAll(writing).ConfigureAwait(false);
     }
 
     private void AddFailure(string file, string reason)
