@@ -13,14 +13,18 @@ public sealed class ModelPackage
     /// <summary>The manifest's file name.</summary>
     public const string ManifestFileName = "model.json";
 
-    private ModelPackage(ModelManifest manifest, byte[] weights)
+    private ModelPackage(ModelManifest manifest, byte[] weights, string weightsSha256)
     {
         Manifest = manifest;
         Weights = weights;
+        WeightsSha256 = weightsSha256;
     }
 
     /// <summary>What the model says of itself.</summary>
     public ModelManifest Manifest { get; }
+
+    /// <summary>The SHA-256 of the weights that were loaded, 64 lower-case hexadecimal digits, whether the manifest names one or not.</summary>
+    public string WeightsSha256 { get; }
 
     /// <summary>The ONNX file. Never written to.</summary>
     internal byte[] Weights { get; }
@@ -99,19 +103,16 @@ public sealed class ModelPackage
             throw ModelPackageException.At("$.weights.bytes", $"the manifest says {length} bytes, '{manifest.Weights.File}' has {weights.Length}.");
         }
 
-        if (manifest.Weights.Sha256 is string expected)
+        string found = Convert.ToHexStringLower(SHA256.HashData(weights));
+        if (manifest.Weights.Sha256 is string expected && found != expected)
         {
-            string found = Convert.ToHexStringLower(SHA256.HashData(weights));
-            if (found != expected)
-            {
-                throw ModelPackageException.At(
-                    "$.weights.sha256",
-                    $"the manifest says {expected}, '{manifest.Weights.File}' hashes to {found}. The file is damaged or is not the one that the manifest describes.");
-            }
+            throw ModelPackageException.At(
+                "$.weights.sha256",
+                $"the manifest says {expected}, '{manifest.Weights.File}' hashes to {found}. The file is damaged or is not the one that the manifest describes.");
         }
 
         OnnxGraphCheck.Run(weights);
-        return new ModelPackage(manifest, weights);
+        return new ModelPackage(manifest, weights, found);
     }
 
     /// <summary>The manifest's own length is the limit where it is given, so that nothing larger is ever read.</summary>

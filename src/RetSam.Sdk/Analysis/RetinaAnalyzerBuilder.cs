@@ -146,7 +146,7 @@ public sealed class RetinaAnalyzerBuilder
 
         var segmenter = new OnnxSegmenter(package, effective, LoggerFactory.CreateLogger<OnnxSegmenter>());
         ModelManifest manifest = package.Manifest;
-        return new SegmenterSource(segmenter, Owned: true, new ReportModel(manifest.Id, manifest.Version, manifest.Weights.Sha256));
+        return new SegmenterSource(segmenter, Owned: true, new ReportModel(manifest.Id, manifest.Version, package.WeightsSha256));
     }
 
     private RetinaAnalyzerBuilder Use(Func<RetinaAnalyzerBuilder, SegmenterSource> segmenter)

@@ -42,7 +42,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void Weights_brought_by_the_user_need_no_hash()
+    public void Weights_brought_by_the_user_need_no_hash_and_have_one()
     {
         byte[] graph = TestPackage.MixGraph();
         string path = Path.Combine(_folder, "anything.onnx");
@@ -50,6 +50,7 @@ public sealed class PackageTests : IDisposable
         ModelManifest manifest = ModelManifest.Parse(TestPackage.Seal(TestPackage.Manifest(), graph));
         ModelPackage package = ModelPackage.Open(path, manifest with { Weights = new ModelWeights { File = "model.onnx" } });
         Assert.Equal(graph, package.Weights);
+        Assert.Equal(manifest.Weights.Sha256, package.WeightsSha256);
         Refused(() => ModelPackage.Open(path, manifest with { Weights = manifest.Weights with { Sha256 = new string('a', 64) } }), "$.weights.sha256", "hashes to");
     }
 
