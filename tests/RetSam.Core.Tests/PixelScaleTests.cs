@@ -28,4 +28,22 @@ public sealed class PixelScaleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => PixelScale.FromDiscDiameter(value));
         Assert.Throws<ArgumentOutOfRangeException>(() => PixelScale.FromFieldOfViewAngle(45, value));
     }
+
+    [Fact]
+    public void A_resized_image_keeps_the_provenance_of_its_scale_and_an_unknown_scale_stays_unknown()
+    {
+        foreach (PixelScale scale in new[]
+        {
+            PixelScale.Given(6), PixelScale.FromDicom(6), PixelScale.FromDiscDiameter(300), PixelScale.FromFieldOfViewAngle(45, 2000),
+        })
+        {
+            PixelScale resized = scale.WithPixelsLargerBy(2);
+            Assert.Equal(2 * scale.MicrometresPerPixel, resized.MicrometresPerPixel);
+            Assert.Equal(scale.Provenance, resized.Provenance);
+        }
+
+        Assert.Equal(PixelScale.Unknown, PixelScale.Unknown.WithPixelsLargerBy(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PixelScale.Unknown.WithPixelsLargerBy(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PixelScale.Given(1).WithPixelsLargerBy(double.NaN));
+    }
 }

@@ -46,12 +46,7 @@ internal static class DiscMeasure
                 Name = name,
                 Definition = definition,
                 Unit = unit,
-                PhysicalUnit = unit switch
-                {
-                    "px" => PhysicalUnit.Micrometre,
-                    "px2" => PhysicalUnit.SquareMicrometre,
-                    _ => null,
-                },
+                PhysicalUnit = PhysicalUnit.Behind(unit),
                 Source = source,
                 Inputs = inputs,
             },

@@ -66,7 +66,7 @@ internal static class RegionMeasures
                 Name = name,
                 Definition = definition,
                 Unit = unit,
-                PhysicalUnit = unit == "px2" ? PhysicalUnit.SquareMicrometre : null,
+                PhysicalUnit = PhysicalUnit.Behind(unit),
                 Source = Catalogue,
                 Inputs = MeasureInputs.Region,
                 Region = region,

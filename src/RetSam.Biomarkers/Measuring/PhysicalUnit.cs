@@ -28,6 +28,16 @@ public sealed class PhysicalUnit
     /// <summary>The UCUM code.</summary>
     public string Ucum { get; }
 
+    /// <summary>The physical unit behind a unit of pixels; <see langword="null"/> for a unit that is no power of a length in pixels.</summary>
+    internal static PhysicalUnit? Behind(string unit) => unit switch
+    {
+        "px" => Micrometre,
+        "px2" => SquareMicrometre,
+        "px-1" => PerMillimetre,
+        "px-2" => PerSquareMillimetre,
+        _ => null,
+    };
+
     /// <summary>What a value in pixels is multiplied by, given micrometres per pixel.</summary>
     internal double FactorFrom(double micrometresPerPixel) => Math.Pow(micrometresPerPixel * _perMicrometre, _power);
 

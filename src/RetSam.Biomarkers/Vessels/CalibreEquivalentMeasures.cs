@@ -38,7 +38,7 @@ internal static class CalibreEquivalentMeasures
         Name = name,
         Definition = definition,
         Unit = unit,
-        PhysicalUnit = unit == "px" ? PhysicalUnit.Micrometre : null,
+        PhysicalUnit = PhysicalUnit.Behind(unit),
         Source = source,
         Inputs = inputs,
     };

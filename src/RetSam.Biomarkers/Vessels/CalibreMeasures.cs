@@ -16,7 +16,7 @@ internal static class CalibreMeasures
     ];
 
     private static VesselMeasure Of(VesselKind kind, string id, string name, string definition, Func<CalibreSummary, double> value)
-        => VesselMeasure.Of(kind, "calibre." + id, name, definition, "px", PhysicalUnit.Micrometre, Source, (context, which) =>
+        => VesselMeasure.Of(kind, "calibre." + id, name, definition, "px", Source, (context, which) =>
         {
             CalibreSummary calibres = context.GetCalibres(which);
             return calibres.Count == 0

@@ -9,16 +9,16 @@ internal static class ExtentMeasures
 
     public static IEnumerable<Measure> For(VesselKind kind) =>
     [
-        VesselMeasure.Of(kind, "area", "area", "Number of pixels of the mask.", "px2", PhysicalUnit.SquareMicrometre, "Count of pixels", Area),
+        VesselMeasure.Of(kind, "area", "area", "Number of pixels of the mask.", "px2", "Count of pixels", Area),
         VesselMeasure.Of(
-            kind, "density", "area density", "Pixels of the mask inside the field of view over pixels of the field of view.", "1", null,
+            kind, "density", "area density", "Pixels of the mask inside the field of view over pixels of the field of view.", "1",
             "Count of pixels", Density),
         VesselMeasure.Of(
             kind, "length", "length",
             "Sum of the lengths of all smoothed centrelines, from the centres of junctions to the ends of the vessels: the centre of the last disc in a rounded end, the edge in a straight cut.",
-            "px", PhysicalUnit.Micrometre, CentrelineSource, Length),
+            "px", CentrelineSource, Length),
         VesselMeasure.Of(
-            kind, "skeleton_density", "length density", "Length of the centrelines over the area of the field of view.", "px-1", PhysicalUnit.PerMillimetre,
+            kind, "skeleton_density", "length density", "Length of the centrelines over the area of the field of view.", "px-1",
             CentrelineSource, SkeletonDensity),
     ];
 

@@ -17,7 +17,7 @@ internal static class FractalMeasures
     ];
 
     private static VesselMeasure Of(VesselKind kind, string id, string name, string definition, Func<FractalDimensions, FractalFit> choose)
-        => VesselMeasure.Of(kind, "fractal." + id, name, definition, "1", null, Source, (context, which) =>
+        => VesselMeasure.Of(kind, "fractal." + id, name, definition, "1", Source, (context, which) =>
         {
             if (context.GetFractalDimensions(which) is not { } dimensions)
             {

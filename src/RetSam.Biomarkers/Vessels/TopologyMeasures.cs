@@ -20,6 +20,6 @@ internal static class TopologyMeasures
 
     private static VesselMeasure Of(VesselKind kind, string id, string name, string definition, Func<VesselGraph, int> count)
         => VesselMeasure.Of(
-            kind, "topology." + id, name, definition, "1", null, Source,
+            kind, "topology." + id, name, definition, "1", Source,
             (context, which) => MeasureOutcome.Of(count(context.GetVesselGraph(which)!)));
 }

@@ -21,21 +21,21 @@ internal static class TortuosityMeasures
         Curvature(
             kind, "density", "tortuosity density",
             "(n - 1) / L times the sum of arc over chord less one over the n turn curves between inflections; branches weighted with their lengths L.",
-            "px-1", PhysicalUnit.PerMillimetre, "Grisan, Foracchia, Ruggeri, IEEE Trans Med Imaging 2008;27:310", c => c.Density),
+            "px-1", "Grisan, Foracchia, Ruggeri, IEEE Trans Med Imaging 2008;27:310", c => c.Density),
         Curvature(
             kind, "total_squared_curvature", "total squared curvature", "Integral of squared curvature along the smoothed centrelines.", "px-1",
-            PhysicalUnit.PerMillimetre, CurvatureSource, c => c.TotalSquared),
+            CurvatureSource, c => c.TotalSquared),
         Curvature(
             kind, "mean_squared_curvature", "mean squared curvature", "Integral of squared curvature along the smoothed centrelines over their length.", "px-2",
-            PhysicalUnit.PerSquareMillimetre, CurvatureSource, c => c.TotalSquared / c.Length),
+            CurvatureSource, c => c.TotalSquared / c.Length),
         Curvature(
             kind, "inflections", "inflection density",
             "Number of times that the smoothed centreline turns to the other side, by 0.1 rad at least, over length.", "px-1",
-            PhysicalUnit.PerMillimetre, "Smedby et al., Microvasc Res 1993;45:293", c => c.Inflections / c.Length),
+            "Smedby et al., Microvasc Res 1993;45:293", c => c.Inflections / c.Length),
     ];
 
     private static VesselMeasure Distance(VesselKind kind, string id, string name, string definition, Func<DistanceFactorSummary, double> value)
-        => VesselMeasure.Of(kind, "tortuosity.distance_factor." + id, name, definition + LongEnough, "1", null, DistanceSource, (context, which) =>
+        => VesselMeasure.Of(kind, "tortuosity.distance_factor." + id, name, definition + LongEnough, "1", DistanceSource, (context, which) =>
         {
             DistanceFactorSummary factors = context.GetDistanceFactors(which);
             return factors.Count == 0
@@ -44,8 +44,8 @@ internal static class TortuosityMeasures
         });
 
     private static VesselMeasure Curvature(
-        VesselKind kind, string id, string name, string definition, string unit, PhysicalUnit physicalUnit, string source, Func<CurvatureSummary, double> value)
-        => VesselMeasure.Of(kind, "tortuosity." + id, name, definition + LongEnough, unit, physicalUnit, source, (context, which) =>
+        VesselKind kind, string id, string name, string definition, string unit, string source, Func<CurvatureSummary, double> value)
+        => VesselMeasure.Of(kind, "tortuosity." + id, name, definition + LongEnough, unit, source, (context, which) =>
         {
             CurvatureSummary curvatures = context.GetCurvatures(which);
             return curvatures.Length <= 0

@@ -22,7 +22,6 @@ internal sealed class VesselMeasure : Measure
     /// <param name="name">What follows the kind in the name.</param>
     /// <param name="definition">The definition.</param>
     /// <param name="unit">The unit.</param>
-    /// <param name="physicalUnit">The physical unit behind it.</param>
     /// <param name="source">The source.</param>
     /// <param name="compute">The computation; the mask of the kind is there and not empty.</param>
     public static VesselMeasure Of(
@@ -31,7 +30,6 @@ internal sealed class VesselMeasure : Measure
         string name,
         string definition,
         string unit,
-        PhysicalUnit? physicalUnit,
         string source,
         Func<MeasureContext, VesselKind, MeasureOutcome> compute) => new(
             new MeasureDefinition
@@ -40,7 +38,7 @@ internal sealed class VesselMeasure : Measure
                 Name = $"{Title(kind)} {name}",
                 Definition = definition,
                 Unit = unit,
-                PhysicalUnit = physicalUnit,
+                PhysicalUnit = PhysicalUnit.Behind(unit),
                 Source = source,
                 Inputs = InputOf(kind),
             },

@@ -49,6 +49,15 @@ public readonly record struct PixelScale
     public static PixelScale FromFieldOfViewAngle(double fieldOfViewDegrees, double fieldOfViewDiameterInPixels)
         => Create(Positive(fieldOfViewDegrees) * MicrometresPerDegree / Positive(fieldOfViewDiameterInPixels), PixelScaleProvenance.FromFovAngle);
 
+    /// <summary>The scale after an image was resized, its provenance kept; an unknown scale stays unknown.</summary>
+    /// <param name="factor">How many old pixels' length a new pixel covers: 2 for an image of half the width.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite and positive.</exception>
+    public PixelScale WithPixelsLargerBy(double factor)
+    {
+        double by = Positive(factor, nameof(factor));
+        return MicrometresPerPixel is { } before ? Create(before * by, Provenance) : this;
+    }
+
     private static PixelScale Create(double micrometresPerPixel, PixelScaleProvenance provenance)
         => new(Positive(micrometresPerPixel), provenance);
 

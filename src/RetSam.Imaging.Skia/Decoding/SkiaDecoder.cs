@@ -20,7 +20,8 @@ internal static class SkiaDecoder
         var job = new Job(bytes, codec, info, name, cancellationToken);
         double factor = bytes.Format == ImageFileFormat.Jpeg ? job.ScaleDown(options.ScaledDecodeLongestSide) : 1;
         Orientation orientation = job.Orientation;
-        return FundusImage.Create(orientation.Width, orientation.Height, job, Job.Write, options.Metadata.WithLargerPixels(factor));
+        FundusImageMetadata? metadata = options.Metadata is { } known ? known with { Scale = known.Scale.WithPixelsLargerBy(factor) } : null;
+        return FundusImage.Create(orientation.Width, orientation.Height, job, Job.Write, metadata);
     }
 
     private static string NameOf(ImageFileFormat format) => format switch
