@@ -49,8 +49,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     train, validation = data.split(data.load_pack(args.packs / f"{args.task}.npz"), HERE / "splits.json")
-    targets = data.vessel_targets if args.task == "vessels" else data.lesion_targets
-    samples = iter(data.Crops(train, data.WEIGHTS[args.task], targets, 256, 77))
+    samples = iter(data.samples(args.task, train, 256, 77))
     batches = [torch.stack([next(samples)[0] for _ in range(8)]) for _ in range(args.batches)]
     first, second = load(args.first), load(args.second)
     for share in args.shares:

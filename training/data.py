@@ -17,7 +17,7 @@ LESIONS = ["MA", "HE", "EX", "SE"]
 WEIGHTS = {
     "vessels": {"DRIVE": 4, "CHASE_DB1": 3, "STARE": 2, "HRF": 4, "LES-AV": 3, "ARIA": 2, "ORVS": 2, "DR-HAGIS": 2},
     "whole": {"Drishti-GS1": 5, "IDRiD-seg": 3, "IDRiD-loc": 4, "DIARETDB1": 2},
-    "lesions": {"IDRiD-seg": 5, "HEI-MED": 2, "e-ophtha-MA": 2},
+    "lesions": {"IDRiD-seg": 6, "HEI-MED": 2, "e-ophtha-MA": 2, "DIARETDB1": 1, "HRF": 1},
 }
 
 
@@ -82,10 +82,24 @@ def vessel_targets(case: Case) -> tuple[np.ndarray, np.ndarray]:
 
 
 def lesion_targets(case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """HxWx4 lesions (0..255) and what is known of them (0/255)."""
     blank, inside = np.zeros(case.fov.shape, np.uint8), case.fov * np.uint8(255)
-    target = np.stack([case.masks.get(name, blank) for name in LESIONS], axis=2)
-    known = np.stack([inside if name in case.masks else blank for name in LESIONS], axis=2)
-    return target, known
+    target, known = {}, {}
+    for name in LESIONS:
+        target[name] = case.masks.get(name, blank)
+        if name in case.masks:
+            known[name] = inside
+        elif f"{name}_soft" in case.masks:
+            # Coarse regions: where no expert saw anything there is nothing; what is inside them is anybody's guess.
+            known[name] = inside * (cv2.dilate(case.masks[f"{name}_soft"], np.ones((9, 9), np.uint8)) == 0)
+        else:
+            known[name] = blank
+    if case.dataset == "HEI-MED":
+        # Hard and soft exudates are not told apart there, but where there is neither there is no soft one.
+        known["SE"] = inside * (cv2.dilate(target["EX"], np.ones((9, 9), np.uint8)) == 0)
+    if case.dataset == "HRF":
+        known = {name: inside for name in LESIONS}  # its healthy eyes alone are in the pack
+    return cv2.merge([target[n] for n in LESIONS]), cv2.merge([known[n] for n in LESIONS])
 
 
 def whole_targets(case: Case) -> tuple[np.ndarray, np.ndarray]:
@@ -128,8 +142,14 @@ def warp(picture: np.ndarray, matrix: np.ndarray, size: int, nearest: bool = Fal
 class Crops(IterableDataset):
     """Random crops of the 640 frame, for vessels and lesions."""
 
-    def __init__(self, cases: list[Case], weights: dict[str, float], targets, size: int, seed: int) -> None:
+    def __init__(self, cases: list[Case], weights: dict[str, float], targets, size: int, seed: int, rare: float = 0.0) -> None:
+        """`rare` is the share of crops that are centred on a labelled pixel, of a class drawn first."""
         self.cases = [(case, *targets(case)) for case in cases]
+        self.rare, self.marked = rare, {}
+        if rare:
+            for case, target, known in self.cases:
+                found = [np.argwhere((target[..., i] > 127) & (known[..., i] > 0)) for i in range(target.shape[2])]
+                self.marked[case.key] = [places.astype(np.int16) for places in found if len(places)]
         self.sets: dict[str, list[int]] = {}
         for index, case in enumerate(cases):
             self.sets.setdefault(case.dataset, []).append(index)
@@ -146,16 +166,24 @@ class Crops(IterableDataset):
             name = self.names[rng.choice(len(self.names), p=self.shares)]
             yield self.sample(*self.cases[rng.choice(self.sets[name])], rng)
 
+    def place(self, case: Case, rng: np.random.Generator) -> tuple[float, float]:
+        marked = self.marked.get(case.key)
+        if marked and rng.random() < self.rare:
+            places = marked[rng.integers(len(marked))]
+            y, x = places[rng.integers(len(places))] + rng.uniform(-80, 80, 2)
+            return float(x), float(y)
+        while True:
+            x, y = rng.uniform(0, case.fov.shape[0], 2)
+            if case.fov[int(y), int(x)]:
+                return float(x), float(y)
+
     def sample(self, case: Case, target: np.ndarray, known: np.ndarray, rng: np.random.Generator):
         colour, frame = Colour(rng), case.fov.shape[0]
         # The z-score belongs to the whole image, as it will at inference; every fourth pixel is enough for it.
         small = np.ascontiguousarray(case.rgb[::4, ::4])
         mean, std = statistics(colour(small), case.fov[::4, ::4])
         scale = float(np.exp(rng.uniform(np.log(0.75), np.log(1.35))))
-        while True:
-            x, y = rng.uniform(0, frame, 2)
-            if case.fov[int(y), int(x)]:
-                break
+        x, y = self.place(case, rng)
         matrix = view(rng, frame, frame, (x, y), scale, rng.uniform(-np.pi, np.pi))
         matrix[:, 2] -= (frame - self.size) / 2.0  # middle of the frame -> middle of the crop
         fov = warp(case.fov, matrix, self.size, nearest=True)
@@ -221,6 +249,15 @@ class Views(IterableDataset):
             torch.from_numpy(np.concatenate([regions, heat])),
             torch.from_numpy(np.concatenate([counted, heat_known]).astype(np.float32)),
         )
+
+
+def samples(task: str, cases: list[Case], size: int, seed: int) -> IterableDataset:
+    """The random training samples of a task."""
+    if task == "whole":
+        return Views(cases, WEIGHTS[task], size, seed)
+    if task == "vessels":
+        return Crops(cases, WEIGHTS[task], vessel_targets, size, seed)
+    return Crops(cases, WEIGHTS[task], lesion_targets, size, seed, rare=0.7)
 
 
 def plain(case: Case) -> torch.Tensor:

@@ -22,8 +22,9 @@ SIZE = 640
 PACKS = {
     "vessels": ["DRIVE", "CHASE_DB1", "STARE", "HRF", "LES-AV", "ARIA", "ORVS", "DR-HAGIS"],
     "whole": ["Drishti-GS1", "IDRiD-seg", "IDRiD-loc", "DIARETDB1"],
-    "lesions": ["IDRiD-seg", "HEI-MED", "e-ophtha-MA"],
+    "lesions": ["IDRiD-seg", "HEI-MED", "e-ophtha-MA", "DIARETDB1", "HRF"],
 }
+HEALTHY = "_h"  # HRF's healthy eyes: no lesion anywhere, so they teach what is not one
 LESIONS = ["MA", "HE", "EX", "SE"]
 
 
@@ -70,9 +71,11 @@ def labels_of(stem: Path, frame: Frame, pack: str) -> dict[str, np.ndarray]:
             out["disc_soft"] = png(frame.warp(soft))
     if pack == "lesions":
         for name in LESIONS:
-            mask = read(f".lesion.{name}.png")
+            mask, soft = read(f".lesion.{name}.png"), read(f".lesion.{name}.soft.png")
             if mask is not None:
                 out[name] = png(frame.warp(mask))
+            elif soft is not None:
+                out[f"{name}_soft"] = png(frame.warp(soft))
     return out
 
 
@@ -90,6 +93,8 @@ def main() -> None:
         for dataset in PACKS[pack]:
             folder = args.data / dataset / "train"
             for path in sorted(p for p in folder.iterdir() if p.suffix == ".jpg" or p.name.count(".") == 1):
+                if pack == "lesions" and dataset == "HRF" and not path.stem.endswith(HEALTHY):
+                    continue
                 bgr = cv2.imread(str(path), cv2.IMREAD_COLOR)
                 fov = field_of_view(bgr)
                 frame = Frame(fov, SIZE)

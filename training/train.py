@@ -59,11 +59,10 @@ def loaders(task: str, packs: Path, batch: int, workers: int, seed: int):
         validation = data.split(data.load_pack(packs / "whole.npz", WHOLE_SIZE), HERE / "splits.json")[1]
         # A case with no label of this task would only cost time.
         train = [c for c in train if c.points or set(c.masks) & {"disc", "disc_soft"}]
-        samples = data.Views(train, data.WEIGHTS[task], WHOLE_SIZE, seed)
+        samples = data.samples(task, train, WHOLE_SIZE, seed)
     else:
         validation = data.split(data.load_pack(packs / f"{task}.npz"), HERE / "splits.json")[1]
-        targets = data.vessel_targets if task == "vessels" else data.lesion_targets
-        samples = data.Crops(train, data.WEIGHTS[task], targets, 256, seed)
+        samples = data.samples(task, train, 256, seed)
     return DataLoader(samples, batch_size=batch, num_workers=workers), validation, len(train)
 
 
@@ -88,7 +87,10 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     net = BUILDERS[args.task]()
     if args.warm_start:
-        net.load_state_dict(torch.load(args.warm_start, map_location="cpu"))
+        kept = torch.load(args.warm_start, map_location="cpu")
+        state, own = kept.get("net", kept), net.state_dict()
+        # A network of the same shape trained for another task is a good start too; only its last layer is not.
+        net.load_state_dict({k: v if v.shape == own[k].shape else own[k] for k, v in state.items()})
     # Channels last with bfloat16 is four times as fast as the defaults on a CPU with AVX-512.
     net = net.to(device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-3)
