@@ -143,13 +143,15 @@ class Crops(IterableDataset):
     """Random crops of the 640 frame, for vessels and lesions."""
 
     def __init__(self, cases: list[Case], weights: dict[str, float], targets, size: int, seed: int, rare: float = 0.0) -> None:
-        """`rare` is the share of crops that are centred on a labelled pixel, of a class drawn first."""
+        """`rare` is the share of crops that are centred on a labelled pixel of a class drawn first, the rarer the more often."""
         self.cases = [(case, *targets(case)) for case in cases]
         self.rare, self.marked = rare, {}
         if rare:
             for case, target, known in self.cases:
-                found = [np.argwhere((target[..., i] > 127) & (known[..., i] > 0)) for i in range(target.shape[2])]
-                self.marked[case.key] = [places.astype(np.int16) for places in found if len(places)]
+                found = {i: np.argwhere((target[..., i] > 127) & (known[..., i] > 0)) for i in range(target.shape[2])}
+                self.marked[case.key] = {i: places.astype(np.int16) for i, places in found.items() if len(places)}
+            classes = [i for marked in self.marked.values() for i in marked]
+            self.rarity = {i: 1.0 / classes.count(i) for i in set(classes)}
         self.sets: dict[str, list[int]] = {}
         for index, case in enumerate(cases):
             self.sets.setdefault(case.dataset, []).append(index)
@@ -164,12 +166,20 @@ class Crops(IterableDataset):
         cv2.setNumThreads(0)
         while True:
             name = self.names[rng.choice(len(self.names), p=self.shares)]
-            yield self.sample(*self.cases[rng.choice(self.sets[name])], rng)
+            yield self.sample(*self.cases[rng.choice(self.sets[name], p=self.appeal(name))], rng)
+
+    def appeal(self, name: str) -> np.ndarray | None:
+        """Cases of a set that hold more classes are drawn more often, where classes are rare."""
+        if not self.rare:
+            return None
+        weights = np.array([max(1, len(self.marked[self.cases[i][0].key])) for i in self.sets[name]], float)
+        return weights / weights.sum()
 
     def place(self, case: Case, rng: np.random.Generator) -> tuple[float, float]:
         marked = self.marked.get(case.key)
         if marked and rng.random() < self.rare:
-            places = marked[rng.integers(len(marked))]
+            weights = np.array([self.rarity[i] for i in marked])
+            places = marked[rng.choice(list(marked), p=weights / weights.sum())]
             y, x = places[rng.integers(len(places))] + rng.uniform(-80, 80, 2)
             return float(x), float(y)
         while True:

@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 
+LESIONS = {"MA": "microaneurysms", "HE": "haemorrhages", "EX": "hard exudates", "SE": "soft exudates"}
 SCORES = {
     "vessel.dice": "vessel Dice", "vessel.iou": "vessel IoU", "vessel.sensitivity": "vessel sensitivity",
     "vessel.specificity": "vessel specificity", "vessel.auc": "vessel area under ROC, per image", "vessel.cldice": "vessel clDice",
@@ -19,7 +20,10 @@ SCORES = {
     "disc.dice": "disc Dice", "disc.iou": "disc IoU", "cup.dice": "cup Dice", "cup.iou": "cup IoU",
     "cdr.vertical.error": "vertical cup-to-disc ratio, absolute error", "disc.found": "disc found, share of images",
     "disc.centre.error": "disc centre, error in disc radii", "fovea.found": "fovea found, share of images",
-    "fovea.error": "fovea, error in disc radii", "seconds": "seconds per image",
+    "fovea.error": "fovea, error in disc radii",
+    **{f"lesion.{code}.{key}": f"{label} {name}" for code, label in LESIONS.items()
+       for key, name in (("dice", "Dice"), ("sensitivity", "sensitivity"), ("average_precision", "area under precision-recall"))},
+    "seconds": "seconds per image",
 }
 MEASURES = {
     "vessel.vessel.density": "vessel density", "vessel.vessel.fractal.d0": "fractal dimension d0",
@@ -29,9 +33,11 @@ MEASURES = {
     "vessel.artery.crae.knudtson": "CRAE (Knudtson)", "vessel.vein.crve.knudtson": "CRVE (Knudtson)", "vessel.avr": "AVR",
 }
 # What the manifest carries: the class and the measure of a score.
+LESION_CLASSES = {"MA": "microaneurysm", "HE": "hemorrhage", "EX": "exudate", "SE": "cotton-wool-spot"}
 ACCURACY = {
     "vessel.dice": ("vessel", "mean dice"), "artery.dice": ("artery", "mean dice"), "vein.dice": ("vein", "mean dice"),
     "disc.dice": ("optic-disc", "mean dice"), "cup.dice": ("optic-cup", "mean dice"),
+    **{f"lesion.{code}.dice": (slug, "mean dice") for code, slug in LESION_CLASSES.items()},
 }
 SECOND = " (second observer)"
 
@@ -48,6 +54,8 @@ def score_rows(parts: list[dict]) -> list[str]:
                 continue
             spread = f"{m['low95']:.3f} to {m['high95']:.3f} | {m['median']:.3f} | {m['min']:.3f} | {m['max']:.3f}"
             rows.append(f"| {name(part)} | {SCORES[m['id']]} | {m['images']} | {m['mean']:.3f} | {spread} |")
+            if m["pooled"] is not None:
+                rows.append(f"| {name(part)} | {SCORES[m['id']]}, all pixels together | {m['images']} | {m['pooled']:.3f} | | | | |")
     return rows
 
 

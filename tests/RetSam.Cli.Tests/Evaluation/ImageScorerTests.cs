@@ -101,6 +101,45 @@ public sealed class ImageScorerTests
     }
 
     [Fact]
+    public void Lesions_of_all_photographs_are_scored_together_as_well()
+    {
+        var pooled = new PooledPixels();
+        Score(marked: 20, found: 20);
+        Score(marked: 20, found: 0);
+        Score(marked: 0, found: 10);
+
+        // 20 columns of 40 found, 10 of 30 found wrongly: 2 * 20 / (40 + 30).
+        IReadOnlyDictionary<string, double> together = pooled.Summarise();
+        Assert.Equal(40 / 70.0, together["lesion.EX.dice"], 1e-12);
+
+        // At the one threshold that finds anything precision is 20 / 30 and recall 1/2; at the next one everything is found.
+        double all = 40.0 / (3 * Width);
+        Assert.Equal((20 / 30.0 * 0.5) + (all * 0.5), together["lesion.EX.average_precision"], 1e-12);
+
+        void Score(int marked, int found)
+        {
+            using var truth = new ExpertLabels { Lesions = [(RetinaClass.Exudate, "EX", Drawing.Where(Width, Height, (x, _) => x < marked))] };
+            using RetinaSegmentation predicted = new RetinaSegmentation.Builder(Width, Height)
+                .SetMask(RetinaClass.Exudate, Drawing.Where(Width, Height, (x, _) => x < found))
+                .Build();
+            ImageScores scores = ImageScorer.Score("x", predicted, truth, _ => Sure(found), pooled);
+            Assert.Equal(marked == 0, scores.Values["lesion.EX.average_precision"] is null);
+        }
+
+        static ProbabilityMap Sure(int columns)
+        {
+            var map = new ProbabilityMap(Width, Height);
+            for (int y = 0; y < Height; y++)
+            {
+                map.GetRow(y)[..columns].Fill(0.9f);
+                map.GetRow(y)[columns..].Fill(0.1f);
+            }
+
+            return map;
+        }
+    }
+
+    [Fact]
     public void A_second_observer_is_held_against_the_first_as_the_model_is()
     {
         // The first observer marked twice the second's vessels; the model marked what the first did.

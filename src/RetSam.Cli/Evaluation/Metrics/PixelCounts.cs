@@ -47,6 +47,13 @@ internal readonly record struct PixelCounts(long TruePositives, long FalsePositi
         return new PixelCounts(both, onlyPredicted, onlyTrue, counted - both - onlyPredicted - onlyTrue);
     }
 
+    /// <summary>The pixels of two regions or photographs together.</summary>
+    public static PixelCounts operator +(PixelCounts a, PixelCounts b) => new(
+        a.TruePositives + b.TruePositives,
+        a.FalsePositives + b.FalsePositives,
+        a.FalseNegatives + b.FalseNegatives,
+        a.TrueNegatives + b.TrueNegatives);
+
     private static double? Ratio(long above, long below) => below == 0 ? null : (double)above / below;
 
     private static void RequireSameSize(BinaryMask a, BinaryMask b)

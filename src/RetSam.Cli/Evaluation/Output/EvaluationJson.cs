@@ -27,7 +27,6 @@ internal static class EvaluationJson
         json.WriteStartObject();
         json.WriteString("dataset", set.Dataset);
         json.WriteString("split", set.Split);
-        WriteNumber(json, "pooledRocArea", set.PooledRocArea);
         json.WriteStartArray("metrics");
         foreach (MetricSummary m in set.Summaries)
         {
@@ -41,6 +40,7 @@ internal static class EvaluationJson
             json.WriteNumber("median", m.Median);
             json.WriteNumber("min", m.Minimum);
             json.WriteNumber("max", m.Maximum);
+            WriteNumber(json, "pooled", set.Pooled.TryGetValue(m.Id, out double pooled) ? pooled : null);
             json.WriteEndObject();
         }
 

@@ -19,9 +19,9 @@ internal static class EvaluationRows
             {
                 string interval = m.Low is { } low && m.High is { } high ? $"{Short(low)} to {Short(high)}" : "";
                 yield return [name, Label(set, m), Whole(m.Images), Whole(m.Missing), Short(m.Mean), interval, Short(m.Median), Short(m.Minimum), Short(m.Maximum)];
-                if (m.Id == "vessel.auc" && set.PooledRocArea is { } pooled)
+                if (set.Pooled.TryGetValue(m.Id, out double pooled))
                 {
-                    yield return [name, "vessel.auc (all images' pixels together)", Whole(m.Images), Whole(m.Missing), Short(pooled), "", "", "", ""];
+                    yield return [name, m.Id + " (all images' pixels together)", Whole(m.Images), Whole(m.Missing), Short(pooled), "", "", "", ""];
                 }
             }
         }

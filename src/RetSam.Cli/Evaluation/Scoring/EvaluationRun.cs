@@ -27,28 +27,28 @@ internal sealed class EvaluationRun(OnnxSegmenter segmenter, RetinaAnalyzer anal
                 continue;
             }
 
-            var roc = new RankHistogram();
+            var pooled = new PooledPixels();
             var scores = new List<ImageScores>();
             foreach (LabelledImage image in labelled)
             {
                 progress(image);
-                if (TryScore(image, roc, cancellationToken) is { } scored)
+                if (TryScore(image, pooled, cancellationToken) is { } scored)
                 {
                     scores.Add(scored);
                 }
             }
 
-            results.Add(new SetResult(dataset, split, scores, roc.RocArea()));
+            results.Add(new SetResult(dataset, split, scores, pooled.Summarise()));
         }
 
         return new EvaluationResult(segmenter.Id, results, _skipped, _failures);
     }
 
-    private ImageScores? TryScore(LabelledImage labelled, RankHistogram roc, CancellationToken cancellationToken)
+    private ImageScores? TryScore(LabelledImage labelled, PooledPixels pooled, CancellationToken cancellationToken)
     {
         try
         {
-            return Score(labelled, roc, cancellationToken);
+            return Score(labelled, pooled, cancellationToken);
         }
         catch (Exception e) when (e is FundusImageException or CliException or IOException or UnauthorizedAccessException)
         {
@@ -57,7 +57,7 @@ internal sealed class EvaluationRun(OnnxSegmenter segmenter, RetinaAnalyzer anal
         }
     }
 
-    private ImageScores Score(LabelledImage labelled, RankHistogram roc, CancellationToken cancellationToken)
+    private ImageScores Score(LabelledImage labelled, PooledPixels pooled, CancellationToken cancellationToken)
     {
         using FundusImage image = analyzer.Decode(labelled.Path, null, cancellationToken);
         using ExpertLabels truth = ExpertLabels.Read(labelled, image.Width, image.Height);
@@ -71,10 +71,8 @@ internal sealed class EvaluationRun(OnnxSegmenter segmenter, RetinaAnalyzer anal
         long started = Stopwatch.GetTimestamp();
         using RetinaSegmentation predicted = analyzer.Segment(image, cancellationToken);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        using ProbabilityMap? probabilities = truth.Vessel is not null && predicted.GetMask(RetinaClass.Vessel) is not null
-            ? segmenter.PredictProbabilities(image, predicted.FieldOfView, RetinaClass.Vessel, cancellationToken)
-            : null;
-        ImageScores scores = ImageScorer.Score(labelled.Id, predicted, truth, probabilities, roc);
+        ImageScores scores = ImageScorer.Score(
+            labelled.Id, predicted, truth, c => segmenter.PredictProbabilities(image, predicted.FieldOfView, c, cancellationToken), pooled);
         scores.Add("seconds", seconds);
         return scores;
     }

@@ -6,30 +6,23 @@ internal static class ImageScorer
     /// <param name="id">The photograph's id in its set.</param>
     /// <param name="predicted">What the model found.</param>
     /// <param name="truth">What the experts marked.</param>
-    /// <param name="vesselProbabilities">How sure the model is of a vessel at every pixel; null when the model cannot say.</param>
-    /// <param name="roc">Collects the pixels of all images for one curve; the image's own are added.</param>
+    /// <param name="probabilities">How sure the model is of a class at every pixel, for a class that it predicts; null when it cannot say.</param>
+    /// <param name="pooled">Collects the pixels of all photographs; this one's are added.</param>
     public static ImageScores Score(
-        string id, RetinaSegmentation predicted, ExpertLabels truth, ProbabilityMap? vesselProbabilities = null, RankHistogram? roc = null)
+        string id, RetinaSegmentation predicted, ExpertLabels truth, Func<RetinaClass, ProbabilityMap>? probabilities = null, PooledPixels? pooled = null)
     {
         var scores = new ImageScores(id);
-        AddVessels(scores, predicted, truth, vesselProbabilities, roc);
+        AddVessels(scores, predicted, truth, probabilities, pooled);
         AddKinds(scores, predicted, truth);
         AddDisc(scores, predicted, truth);
         AddPoints(scores, predicted, truth);
-        foreach ((RetinaClass retinaClass, string code, BinaryMask mask) in truth.Lesions)
-        {
-            if (predicted.GetMask(retinaClass) is { } found)
-            {
-                AddOverlap(scores, "lesion." + code, PixelCounts.Of(found, mask));
-            }
-        }
-
+        AddLesions(scores, predicted, truth, probabilities, pooled);
         scores.Measures = MeasureComparison.Take(predicted, truth);
         return scores;
     }
 
     private static void AddVessels(
-        ImageScores scores, RetinaSegmentation predicted, ExpertLabels truth, ProbabilityMap? probabilities, RankHistogram? roc)
+        ImageScores scores, RetinaSegmentation predicted, ExpertLabels truth, Func<RetinaClass, ProbabilityMap>? probabilities, PooledPixels? pooled)
     {
         if (truth.Vessel is null || predicted.GetMask(RetinaClass.Vessel) is not { } vessel)
         {
@@ -40,12 +33,10 @@ internal static class ImageScorer
         PixelCounts counts = PixelCounts.Of(vessel, truth.Vessel, region);
         AddOverlap(scores, "vessel", counts);
         scores.Add("vessel.specificity", counts.Specificity);
-        if (probabilities is not null)
+        if (Rank(RetinaClass.Vessel, probabilities, truth.Vessel, region) is { } ranks)
         {
-            var own = new RankHistogram();
-            own.Add(probabilities, truth.Vessel, region);
-            scores.Add("vessel.auc", own.RocArea());
-            roc?.Add(own);
+            scores.Add("vessel.auc", ranks.RocArea());
+            pooled?.AddRoc("vessel.auc", ranks);
         }
 
         using BinaryMask inside = vessel.Clone();
@@ -57,6 +48,42 @@ internal static class ImageScorer
         {
             scores.Add("vessel.dice.second_observer", PixelCounts.Of(second, truth.Vessel, region).Dice);
         }
+    }
+
+    private static void AddLesions(
+        ImageScores scores, RetinaSegmentation predicted, ExpertLabels truth, Func<RetinaClass, ProbabilityMap>? probabilities, PooledPixels? pooled)
+    {
+        foreach ((RetinaClass retinaClass, string code, BinaryMask mask) in truth.Lesions)
+        {
+            if (predicted.GetMask(retinaClass) is not { } found)
+            {
+                continue;
+            }
+
+            string prefix = "lesion." + code;
+            using BinaryMask region = RegionOf(predicted, truth, mask);
+            PixelCounts counts = PixelCounts.Of(found, mask, region);
+            AddOverlap(scores, prefix, counts);
+            pooled?.AddDice(prefix + ".dice", counts);
+            if (Rank(retinaClass, probabilities, mask, region) is { } ranks)
+            {
+                scores.Add(prefix + ".average_precision", ranks.AveragePrecision());
+                pooled?.AddPrecision(prefix + ".average_precision", ranks);
+            }
+        }
+    }
+
+    private static RankHistogram? Rank(RetinaClass retinaClass, Func<RetinaClass, ProbabilityMap>? probabilities, BinaryMask truth, BinaryMask region)
+    {
+        if (probabilities is null)
+        {
+            return null;
+        }
+
+        using ProbabilityMap map = probabilities(retinaClass);
+        var ranks = new RankHistogram();
+        ranks.Add(map, truth, region);
+        return ranks;
     }
 
     private static void AddKinds(ImageScores scores, RetinaSegmentation predicted, ExpertLabels truth)

@@ -1,7 +1,11 @@
 namespace RetSam.Cli.Evaluation;
 
 /// <summary>The scores of one set and split.</summary>
-internal sealed record SetResult(string Dataset, string Split, IReadOnlyList<ImageScores> Images, double? PooledRocArea)
+/// <param name="Dataset">The set.</param>
+/// <param name="Split">The split.</param>
+/// <param name="Images">The scores of each photograph.</param>
+/// <param name="Pooled">By metric, the score of all photographs' pixels put together.</param>
+internal sealed record SetResult(string Dataset, string Split, IReadOnlyList<ImageScores> Images, IReadOnlyDictionary<string, double> Pooled)
 {
     /// <summary>Every metric that some image has, in the order of the first image that has it.</summary>
     public IReadOnlyList<MetricSummary> Summaries { get; } =
