@@ -11,12 +11,17 @@ internal static class CatalogueCommand
     public static Command Create(CliConsole console)
     {
         var json = new Option<bool>("--json") { Description = "Write a JSON list to the standard output." };
-        var command = new Command("catalogue", "Lists every measure with its unit, definition and source.") { json };
+        var markdown = new Option<bool>("--markdown") { Description = "Write tables as Markdown to the standard output, measures that differ only in vessels, place or lesion in one row." };
+        var command = new Command("catalogue", "Lists every measure with its unit, definition and source.") { json, markdown };
         command.SetAction(result =>
         {
             if (result.GetValue(json))
             {
                 JsonOutput.Write(console.Out, WriteJson);
+            }
+            else if (result.GetValue(markdown))
+            {
+                CatalogueMarkdown.Write(console.Out, MeasureCatalogue.Default);
             }
             else if (console.IsInteractive)
             {
