@@ -16,7 +16,7 @@ namespace RetSam;
 /// Spans and metrics go to the activity source and meter named <c>RetSam</c>. Results do not depend on the number of threads or on the
 /// processor's instruction set, apart from what the model's own runtime does.
 /// </remarks>
-public sealed class RetinaAnalyzer : IDisposable
+public sealed partial class RetinaAnalyzer : IDisposable
 {
     private readonly IFundusImageCodec _codec;
     private readonly SegmenterSource? _source;
