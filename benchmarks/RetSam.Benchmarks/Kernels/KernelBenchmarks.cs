@@ -74,7 +74,7 @@ public class KernelBenchmarks : IDisposable
     }
 
     [BenchmarkCategory("box counting"), Benchmark(Baseline = true, Description = "box by box")]
-    public double NaiveBoxes() => NaiveBoxCounting.Measure(_skeletonPixels, Size, Size, _skeleton.GetBounds(), BoxCounting.Offsets);
+    public double NaiveBoxes() => NaiveBoxCounting.Measure(_skeletonPixels, Size, _skeleton.GetBounds(), BoxCounting.Offsets);
 
     [BenchmarkCategory("box counting"), Benchmark(Description = "BoxCounting")]
     public object? Boxes() => BoxCounting.Measure(_skeleton, Size);

@@ -6,7 +6,7 @@ internal static class NaiveBoxCounting
     private static readonly int[] Divisions = [4, 6, 8, 9, 12, 16, 24, 27, 32, 48, 64, 81, 96, 128];
 
     /// <summary>For every box size the least of each of the three entropies over all offsets, summed up.</summary>
-    public static double Measure(byte[] pixels, int width, int height, PixelRect bounds, int offsets)
+    public static double Measure(byte[] pixels, int width, PixelRect bounds, int offsets)
     {
         double sum = 0;
         int extent = Math.Max(bounds.Width, bounds.Height);
