@@ -5,24 +5,33 @@ using System.Runtime.InteropServices;
 namespace RetSam.Biomarkers.Kernels;
 
 /// <summary>
-/// The working copy of a mask while it is thinned: rows with one clear word before and after, one clear row above and below, cut
-/// into blocks of <typeparamref name="TWords"/> words, each of which remembers until which pass it has to be looked at.
+/// The working copy of a mask while it is thinned, cut into blocks of <typeparamref name="TWords"/> words of one row, and the list of
+/// the blocks that can still change. A clear block stands before and after every row, a clear row above and below.
 /// </summary>
+/// <remarks>
+/// A block can change only while its pixels or their neighbours changed in one of the last four passes, one from each side. Only such
+/// blocks are on the list, so that a pass costs what the objects' borders are long, not what the mask is large: a full mask of n x n
+/// pixels takes time in n^2.
+/// </remarks>
 internal ref struct ThinningWork<TWords>
     where TWords : struct, IWordLanes<TWords>
 {
     /// <summary>After this many passes without a change nearby, one from each side, a block cannot change any more.</summary>
     private const int Sides = 4;
 
+    /// <summary>The due pass of blocks that are clear, which never change.</summary>
+    private const int Never = int.MaxValue;
+
     private readonly int _wordsPerRow;
     private readonly int _height;
     private readonly int _blocks;
-    private readonly int _stride;
-    private readonly int _activeStride;
+    private readonly int _blockStride;
     private readonly ulong[] _grid;
-    private readonly ulong[] _removals;
+    private readonly ulong[] _removed;
+    private readonly int[] _removedFrom;
     private readonly int[] _active;
-    private readonly int[] _activeRows;
+    private readonly int[] _due;
+    private int _activeCount;
     private int _pass;
 
     public ThinningWork(BinaryMask mask)
@@ -30,22 +39,22 @@ internal ref struct ThinningWork<TWords>
         _wordsPerRow = mask.WordsPerRow;
         _height = mask.Height;
         _blocks = (_wordsPerRow + TWords.Count - 1) / TWords.Count;
-        _stride = _blocks * TWords.Count + 2;
-        _activeStride = _blocks + 2;
-        long words = (_height + 2L) * _stride;
-        if (words > Array.MaxLength)
+
+        // The clear block after a row is the one before the next.
+        _blockStride = _blocks + 1;
+        long blocks = (_height + 2L) * _blockStride + 1;
+        if (blocks * TWords.Count > Array.MaxLength)
         {
             throw new ArgumentException($"A mask of {mask.Width}x{mask.Height} pixels is too large to be thinned.", nameof(mask));
         }
 
-        _grid = ArrayPool<ulong>.Shared.Rent((int)words);
-        _removals = ArrayPool<ulong>.Shared.Rent(2 * _stride);
-        _active = ArrayPool<int>.Shared.Rent((_height + 2) * _activeStride);
-        _activeRows = ArrayPool<int>.Shared.Rent(_height + 2);
-        _grid.AsSpan(0, (int)words).Clear();
-        _removals.AsSpan(0, 2 * _stride).Clear();
-        _active.AsSpan(0, (_height + 2) * _activeStride).Clear();
-        _activeRows.AsSpan(0, _height + 2).Clear();
+        _grid = ArrayPool<ulong>.Shared.Rent((int)blocks * TWords.Count);
+        _removed = ArrayPool<ulong>.Shared.Rent(_height * _blocks * TWords.Count);
+        _removedFrom = ArrayPool<int>.Shared.Rent(_height * _blocks);
+        _active = ArrayPool<int>.Shared.Rent(_height * _blocks);
+        _due = ArrayPool<int>.Shared.Rent((int)blocks);
+        _grid.AsSpan(0, (int)blocks * TWords.Count).Clear();
+        _due.AsSpan(0, (int)blocks).Fill(Never);
         Load(mask);
     }
 
@@ -72,115 +81,122 @@ internal ref struct ThinningWork<TWords>
         Span<ulong> words = mask.Words;
         for (int y = 0; y < _height; y++)
         {
-            _grid.AsSpan((y + 1) * _stride + 1, _wordsPerRow).CopyTo(words.Slice(y * _wordsPerRow, _wordsPerRow));
+            _grid.AsSpan(FirstBlock(y) * TWords.Count, _wordsPerRow).CopyTo(words.Slice(y * _wordsPerRow, _wordsPerRow));
         }
     }
 
     public readonly void Dispose()
     {
         ArrayPool<ulong>.Shared.Return(_grid);
-        ArrayPool<ulong>.Shared.Return(_removals);
+        ArrayPool<ulong>.Shared.Return(_removed);
+        ArrayPool<int>.Shared.Return(_removedFrom);
         ArrayPool<int>.Shared.Return(_active);
-        ArrayPool<int>.Shared.Return(_activeRows);
+        ArrayPool<int>.Shared.Return(_due);
     }
 
-    private readonly void Load(BinaryMask mask)
+    private readonly int FirstBlock(int y) => (y + 1) * _blockStride + 1;
+
+    private void Load(BinaryMask mask)
     {
         ReadOnlySpan<ulong> words = mask.Words;
         for (int y = 0; y < _height; y++)
         {
-            Span<ulong> row = _grid.AsSpan((y + 1) * _stride + 1, _blocks * TWords.Count);
-            words.Slice(y * _wordsPerRow, _wordsPerRow).CopyTo(row);
-            for (int block = 0; block < _blocks; block++)
+            words.Slice(y * _wordsPerRow, _wordsPerRow).CopyTo(_grid.AsSpan(FirstBlock(y) * TWords.Count));
+            for (int block = FirstBlock(y); block < FirstBlock(y) + _blocks; block++)
             {
-                if (row.Slice(block * TWords.Count, TWords.Count).ContainsAnyExcept(0UL))
+                if (_grid.AsSpan(block * TWords.Count, TWords.Count).ContainsAnyExcept(0UL))
                 {
-                    _active[(y + 1) * _activeStride + block + 1] = Sides;
-                    _activeRows[y + 1] = Sides;
+                    _due[block] = Sides;
+                    _active[_activeCount++] = block;
                 }
             }
         }
     }
 
     /// <summary>
-    /// One pass from one side. What a row loses is taken off only after the next row was looked at, so that every pixel is judged
-    /// by the mask as it was before the pass.
+    /// One pass from one side. What it removes is taken off only when all blocks were looked at, so that every pixel is judged by the
+    /// mask as it was before the pass, in whatever order.
     /// </summary>
-    private readonly bool RunPass<TSide>()
+    private bool RunPass<TSide>()
         where TSide : struct, ISide
     {
-        bool changed = false;
-        bool pending = false;
-        for (int y = 1; y <= _height; y++)
-        {
-            bool found = _activeRows[y] >= _pass && FindRemovals<TSide>(y);
-            if (pending)
-            {
-                ApplyRemovals(y - 1);
-            }
-
-            pending = found;
-            changed |= found;
-        }
-
-        if (pending)
-        {
-            ApplyRemovals(_height);
-        }
-
-        return changed;
+        int removals = FindRemovals<TSide>();
+        ApplyRemovals(removals);
+        return removals > 0;
     }
 
-    private readonly bool FindRemovals<TSide>(int y)
+    /// <summary>Looks at the blocks of the list, drops those whose time is over, and writes down what is to be removed.</summary>
+    private int FindRemovals<TSide>()
         where TSide : struct, ISide
     {
         ref ulong grid = ref MemoryMarshal.GetArrayDataReference(_grid);
-        ref ulong removals = ref MemoryMarshal.GetArrayDataReference(_removals);
-        ReadOnlySpan<int> active = _active.AsSpan(y * _activeStride + 1, _blocks);
-        nint row = (nint)y * _stride + 1;
-        nint removalRow = (y & 1) * _stride;
-        bool found = false;
-        for (int block = 0; block < active.Length; block++)
+        ref ulong removed = ref MemoryMarshal.GetArrayDataReference(_removed);
+        nint stride = (nint)_blockStride * TWords.Count;
+        int kept = 0;
+        int removals = 0;
+        foreach (int block in _active.AsSpan(0, _activeCount))
         {
-            if (active[block] < _pass)
+            if (_due[block] < _pass)
             {
                 continue;
             }
 
-            nint offset = block * TWords.Count;
-            TWords removable = FindRemovable<TSide>(ref grid, row + offset, _stride);
+            nint index = (nint)block * TWords.Count;
+            if (TWords.Load(ref grid, index).IsZero)
+            {
+                _due[block] = Never;
+                continue;
+            }
+
+            _active[kept++] = block;
+            TWords removable = FindRemovable<TSide>(ref grid, index, stride);
             if (!removable.IsZero)
             {
-                removable.Store(ref removals, removalRow + offset);
-                KeepActive(y, block);
-                found = true;
+                removable.Store(ref removed, (nint)removals * TWords.Count);
+                _removedFrom[removals++] = block;
             }
         }
 
-        return found;
+        _activeCount = kept;
+        return removals;
     }
 
-    private readonly void ApplyRemovals(int y)
+    private void ApplyRemovals(int count)
     {
         ref ulong grid = ref MemoryMarshal.GetArrayDataReference(_grid);
-        ref ulong removals = ref MemoryMarshal.GetArrayDataReference(_removals);
-        nint row = (nint)y * _stride + 1;
-        nint removalRow = (y & 1) * _stride;
-        for (nint offset = 0; offset < _blocks * TWords.Count; offset += TWords.Count)
+        ref ulong removed = ref MemoryMarshal.GetArrayDataReference(_removed);
+        for (int i = 0; i < count; i++)
         {
-            TWords removed = TWords.Load(ref removals, removalRow + offset);
-            (TWords.Load(ref grid, row + offset) & ~removed).Store(ref grid, row + offset);
-            default(TWords).Store(ref removals, removalRow + offset);
+            int block = _removedFrom[i];
+            nint index = (nint)block * TWords.Count;
+            nint removal = (nint)i * TWords.Count;
+            (TWords.Load(ref grid, index) & ~TWords.Load(ref removed, removal)).Store(ref grid, index);
+
+            // Pixels next door have lost a neighbour only where the block lost its first or last pixel.
+            int first = (int)(Unsafe.Add(ref removed, removal) & 1);
+            int last = (int)(Unsafe.Add(ref removed, removal + TWords.Count - 1) >> 63);
+            for (int near = block - first; near <= block + last; near++)
+            {
+                KeepActive(near - _blockStride);
+                KeepActive(near);
+                KeepActive(near + _blockStride);
+            }
         }
     }
 
-    /// <summary>A change in a block can make pixels of its eight neighbour blocks removable, from any side.</summary>
-    private readonly void KeepActive(int y, int block)
+    /// <summary>A change near a block can make its pixels removable, from any side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void KeepActive(int block)
     {
-        for (int near = y - 1; near <= y + 1; near++)
+        int due = _due[block];
+        if (due < _pass)
         {
-            _activeRows[near] = _pass + Sides;
-            _active.AsSpan(near * _activeStride + block, 3).Fill(_pass + Sides);
+            _active[_activeCount++] = block;
+        }
+
+        if (due != Never)
+        {
+            _due[block] = _pass + Sides;
         }
     }
 
