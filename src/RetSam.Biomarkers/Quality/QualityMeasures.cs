@@ -43,7 +43,7 @@ internal static class QualityMeasures
         OfReading(
             "colour",
             "Colour",
-            $"The mean over tiles of how well their mean colour is a fundus' colour: the saturation 1 - blue / max rising from 0 at 0.3 to 1 at 0.6, times green / red falling from 1 at 0.9 to 0 at 1.15; 0 where blue exceeds green or no channel reaches {Text(QualityReading.ColourFrom)} grey levels. {Copy}",
+            $"The mean over tiles of how well their mean colour is a fundus' colour: the saturation 1 - blue / max rising from 0 at 0.2 to 1 at 0.5, times green / red falling from 1 at 0.9 to 0 at 1.15; 0 where blue exceeds green or no channel reaches {Text(QualityReading.ColourFrom)} grey levels. {Copy}",
             Catalogue,
             (_, scores) => MeasureOutcome.Of(scores.Colour)),
         Make(
@@ -55,7 +55,7 @@ internal static class QualityMeasures
         OfReading(
             "grade",
             "Quality grade",
-            "2 good, 1 usable, 0 reject: by the probability of a logistic model over focus, illumination, contrast, colour and, where vessels were looked for, vessel visibility.",
+            $"2 good, 1 usable, 0 reject: by the probability of a logistic model over focus, illumination, contrast, colour, vessel visibility where vessels were looked for, and 1 - M^4 / (M^4 + {Text(QualityScores.HalfHarshness)}^4) of the middle gradient energy M of focus: lids, lashes and print have harsher edges than retina.",
             "Fitted on DRIMDB (Sevik et al, J Biomed Opt 2014;19:046006); see training/quality",
             Grade),
     ];
@@ -85,6 +85,7 @@ internal static class QualityMeasures
             details:
             [
                 new("probability good", probability, "1"),
+                new("retinal gradients", scores.RetinalGradients, "1"),
                 new("usable from", model.UsableFrom, "1"),
                 new("good from", model.GoodFrom, "1"),
                 new("vessels looked for", scores.VesselVisibility is null ? 0 : 1, "1"),

@@ -2,46 +2,57 @@ namespace RetSam.Biomarkers.Quality;
 
 /// <summary>
 /// The probability that a photograph is good, by a logistic model over the scores, and the grade that follows. Coefficients and limits
-/// come from training/quality/fit.py; its README says on what photographs, with what accuracy, and how the limits were chosen.
+/// come from training/quality/fit.py; the README beside it says on what photographs, with what accuracy, and how the limits were chosen.
 /// </summary>
 internal sealed record QualityModel
 {
     /// <summary>The model for photographs whose vessels were looked for.</summary>
-    public static QualityModel WithVessels { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
+    public static QualityModel WithVessels { get; } = new()
+    {
+        Intercept = 0,
+        Focus = 0,
+        Illumination = 0,
+        Contrast = 0,
+        Colour = 0,
+        VesselVisibility = 0,
+        RetinalGradients = 0,
+        UsableFrom = 0,
+        GoodFrom = 0,
+    };
 
     /// <summary>The model for photographs whose vessels nobody looked for.</summary>
-    public static QualityModel WithoutVessels { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
-
-    private QualityModel(
-        double intercept, double focus, double illumination, double contrast, double colour, double vesselVisibility, double usableFrom, double goodFrom)
+    public static QualityModel WithoutVessels { get; } = new()
     {
-        Intercept = intercept;
-        Focus = focus;
-        Illumination = illumination;
-        Contrast = contrast;
-        Colour = colour;
-        VesselVisibility = vesselVisibility;
-        UsableFrom = usableFrom;
-        GoodFrom = goodFrom;
-    }
+        Intercept = 0,
+        Focus = 0,
+        Illumination = 0,
+        Contrast = 0,
+        Colour = 0,
+        VesselVisibility = 0,
+        RetinalGradients = 0,
+        UsableFrom = 0,
+        GoodFrom = 0,
+    };
 
-    public double Intercept { get; }
+    public required double Intercept { get; init; }
 
-    public double Focus { get; }
+    public required double Focus { get; init; }
 
-    public double Illumination { get; }
+    public required double Illumination { get; init; }
 
-    public double Contrast { get; }
+    public required double Contrast { get; init; }
 
-    public double Colour { get; }
+    public required double Colour { get; init; }
 
-    public double VesselVisibility { get; }
+    public required double VesselVisibility { get; init; }
+
+    public required double RetinalGradients { get; init; }
 
     /// <summary>The smallest probability of a photograph that is not rejected.</summary>
-    public double UsableFrom { get; }
+    public required double UsableFrom { get; init; }
 
     /// <summary>The smallest probability of a good photograph.</summary>
-    public double GoodFrom { get; }
+    public required double GoodFrom { get; init; }
 
     /// <summary>The model for what is known of a photograph.</summary>
     public static QualityModel For(QualityScores scores) => scores.VesselVisibility is null ? WithoutVessels : WithVessels;
@@ -50,7 +61,7 @@ internal sealed record QualityModel
     public double Probability(QualityScores scores)
     {
         double sum = Intercept + Focus * scores.Focus + Illumination * scores.Illumination + Contrast * scores.Contrast + Colour * scores.Colour
-            + VesselVisibility * (scores.VesselVisibility ?? 0);
+            + VesselVisibility * (scores.VesselVisibility ?? 0) + RetinalGradients * scores.RetinalGradients;
         return Math.Round(1 / (1 + Math.Exp(-sum)), 6);
     }
 

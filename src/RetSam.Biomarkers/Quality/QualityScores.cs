@@ -10,22 +10,27 @@ namespace RetSam.Biomarkers.Quality;
 /// <param name="Contrast">0 flat, 1 rich in local contrast.</param>
 /// <param name="Colour">0 no fundus' colour, 1 red to yellow and saturated.</param>
 /// <param name="VesselVisibility">0 no vessels to be seen, 1 as many and as dark as usual; <see langword="null"/> when nobody looked for vessels.</param>
-internal readonly record struct QualityScores(double Focus, double Illumination, double Contrast, double Colour, double? VesselVisibility)
+/// <param name="RetinalGradients">0 edges harsher than retina has, as of lids, lashes and print; 1 none such. Part of the grade only.</param>
+internal readonly record struct QualityScores(
+    double Focus, double Illumination, double Contrast, double Colour, double? VesselVisibility, double RetinalGradients)
 {
     /// <summary>Fine over middle gradient energy of half a score.</summary>
-    public const double HalfSharpness = 0.125;
+    public const double HalfSharpness = 0.09;
 
     /// <summary>Relative mean deviation of luminance of half a score.</summary>
     public const double HalfUnevenness = 0.45;
 
     /// <summary>Local contrast of half a score, in grey levels.</summary>
-    public const double HalfContrast = 3.5;
+    public const double HalfContrast = 3;
 
     /// <summary>Vessel pixels per pixel of the field of view of half a score.</summary>
     public const double HalfVesselDensity = 0.05;
 
     /// <summary>Relative contrast of vessels of half a score.</summary>
     public const double HalfVesselContrast = 0.04;
+
+    /// <summary>Middle gradient energy of half a score, in squared grey levels.</summary>
+    public const double HalfHarshness = 350;
 
     /// <summary>The scores of a reading.</summary>
     /// <param name="reading">The reading.</param>
@@ -35,7 +40,8 @@ internal readonly record struct QualityScores(double Focus, double Illumination,
         reading.ExposedShare * (1 - Rising(reading.Unevenness, HalfUnevenness)),
         Rising(reading.LocalContrast, HalfContrast),
         reading.FundusColour,
-        vesselDensity is { } density ? Rising(density, HalfVesselDensity) * Rising(reading.VesselContrast, HalfVesselContrast) : null);
+        vesselDensity is { } density ? Rising(density, HalfVesselDensity) * Rising(reading.VesselContrast, HalfVesselContrast) : null,
+        1 - Rising(reading.MiddleEnergy, HalfHarshness));
 
     /// <summary>x^4 / (x^4 + half^4); 0 for x not above 0.</summary>
     internal static double Rising(double x, double half)

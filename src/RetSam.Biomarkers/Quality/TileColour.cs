@@ -4,8 +4,8 @@ namespace RetSam.Biomarkers.Quality;
 internal readonly struct TileColour
 {
     /// <summary>Saturation at and below which a colour is none of a fundus, and the one from which it is fully.</summary>
-    private const double PaleSaturation = 0.3;
-    private const double FullSaturation = 0.6;
+    private const double PaleSaturation = 0.2;
+    private const double FullSaturation = 0.5;
 
     /// <summary>Green over red up to which a hue is one of a fundus (red to yellow), and the ratio from which it is none (green).</summary>
     private const double YellowRatio = 0.9;
