@@ -6,7 +6,7 @@ namespace RetSam.Biomarkers.Tests.Quality;
 /// </summary>
 internal sealed record DrawnPhotograph
 {
-    public int Size { get; init; } = 512;
+    public int Size { get; init; } = 400;
 
     /// <summary>Standard deviation of the blur, as part of the side.</summary>
     public double Blur { get; init; }
@@ -26,6 +26,8 @@ internal sealed record DrawnPhotograph
     private const double VesselSigma = 0.006;
     private const int Vessels = 14;
     private const double ApertureRadius = 0.47;
+
+    private static readonly (double Sin, double Cos)[] Directions = [.. Enumerable.Range(0, Vessels).Select(k => Math.SinCos(k * Math.PI / Vessels))];
 
     public FundusImage Draw() => FundusImage.Create(Size, Size, this, static (pixels, drawn) =>
     {
@@ -62,14 +64,17 @@ internal sealed record DrawnPhotograph
             : builder.Build();
     }
 
-    /// <summary>The value of a measure of this photograph.</summary>
-    public double Value(string id, bool withVessels = true)
+    /// <summary>The values of all measures of quality, by what follows <c>quality.</c> in the id.</summary>
+    public Dictionary<string, double> Measure(bool withVessels = true)
     {
         using FundusImage image = Draw();
         using RetinaSegmentation segmentation = Segment(withVessels);
-        Measurement measurement = segmentation.Measure(id, image: image);
-        Assert.True(measurement.Value is not null, $"{id}: {measurement.Status} {measurement.Reason}");
-        return measurement.Value!.Value;
+        using var context = new MeasureContext(segmentation, image: image);
+        return MeasureCatalogue.Default.Measures
+            .Where(m => m.Definition.Id.StartsWith("quality.", StringComparison.Ordinal))
+            .Select(m => m.Take(context))
+            .Where(m => m.Value is not null)
+            .ToDictionary(m => m.Id["quality.".Length..], m => m.Value!.Value);
     }
 
     private (double U, double V) Place(double x, double y) => ((x + 0.5) / Size, (y + 0.5) / Size);
@@ -84,10 +89,8 @@ internal sealed record DrawnPhotograph
         double sum = 0;
         for (int k = 0; k < Vessels; k++)
         {
-            (double sin, double cos) = Math.SinCos(k * Math.PI / Vessels);
-            double offset = (k % 5 - 2) * 0.13;
-            double distance = (u - 0.5) * cos + (v - 0.5) * sin - offset;
-            sum += Math.Exp(-distance * distance / (2 * sigma * sigma));
+            double distance = (u - 0.5) * Directions[k].Cos + (v - 0.5) * Directions[k].Sin - (k % 5 - 2) * 0.13;
+            sum += Math.Abs(distance) < 5 * sigma ? Math.Exp(-distance * distance / (2 * sigma * sigma)) : 0;
         }
 
         return Math.Min(1, sum * VesselSigma / sigma);

@@ -5,7 +5,7 @@ public sealed class QualityDegenerateTests
 {
     public static TheoryData<int, int, byte> Sizes => new()
     {
-        { 1, 1, 0 }, { 1, 1, 255 }, { 1, 400, 90 }, { 400, 1, 90 }, { 3, 2, 90 }, { 17, 23, 128 },
+        { 1, 1, 0 }, { 1, 1, 255 }, { 3, 2, 90 }, { 17, 23, 128 },
         { 300, 200, 0 }, { 300, 200, 255 }, { 300, 200, 127 },
     };
 
@@ -31,7 +31,7 @@ public sealed class QualityDegenerateTests
                 Assert.All(measurement.Details, d => Assert.True(double.IsFinite(d.Value), $"{measurement.Id}, {d.Name}"));
                 if (measurement.Id is "quality.focus" or "quality.contrast" or "quality.colour" or "quality.grade" or "quality.vessel_visibility")
                 {
-                    Assert.Equal(0, value);
+                    Assert.InRange(value, 0, 0.001); // Enlarging rounds to sixteenths of a level.
                 }
             }
         }
@@ -44,6 +44,10 @@ public sealed class QualityDegenerateTests
         using RetinaSegmentation empty = new RetinaSegmentation.Builder(300, 200).SetFieldOfView(FieldOfView.FromMask(new BinaryMask(300, 200)))
             .SetMask(RetinaClass.Vessel, BinaryMask.Full(300, 200)).Build();
         Assert.All(Quality(empty, image), m => Assert.Equal(MeasurementStatus.OutsideFieldOfView, m.Status));
+
+        using FundusImage column = Constant(1, 400, 90);
+        using RetinaSegmentation thinFrame = new RetinaSegmentation.Builder(1, 400).Build();
+        Assert.Equal(MeasurementStatus.TooSmall, thinFrame.Measure("quality.contrast", image: column).Status);
 
         BinaryMask line = Drawing.Where(300, 200, (_, y) => (int)y == 100);
         using RetinaSegmentation thin = new RetinaSegmentation.Builder(300, 200).SetFieldOfView(FieldOfView.FromMask(line)).Build();
