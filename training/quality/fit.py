@@ -17,7 +17,7 @@ import numpy as np
 SCORES = ["focus", "illumination", "contrast", "colour", "vessel_visibility", "retinal gradients"]
 WITHOUT_VESSELS = [i for i, name in enumerate(SCORES) if name != "vessel_visibility"]
 KINDS = ["good", "bad", "outlier"]
-FOLDS, SEED, PENALTY, STEPS, REPEATS = 5, 20240501, 0.001, 30000, 2000
+FOLDS, SEED, PENALTY, STEPS, REPEATS = 5, 20240501, 0.001, 3000, 2000
 
 
 def read(folder: Path) -> tuple[list[str], np.ndarray]:
@@ -40,11 +40,12 @@ def fit(x: np.ndarray, y: np.ndarray, sets: list[np.ndarray]) -> np.ndarray:
     target = np.concatenate([y, *[np.ones(len(s)) for s in sets]])
     weight = np.concatenate([np.where(y > 0, 0.25 / y.sum(), 0.5 / (1 - y).sum()), *[np.full(len(s), 0.25 / len(sets) / len(s)) for s in sets]])
     design = np.hstack([np.ones((len(rows), 1)), rows])
-    w = np.zeros(design.shape[1])
-    for _ in range(STEPS):
-        gradient = design.T @ (weight * (1 / (1 + np.exp(-design @ w)) - target))
-        gradient[1:] += PENALTY * w[1:]
-        w -= gradient
+    w = before = np.zeros(design.shape[1])
+    for step in range(STEPS):  # projected gradients with Nesterov's momentum; 0.5 is below 4 / (the largest squared length of a row)
+        ahead = w + step / (step + 3) * (w - before)
+        gradient = design.T @ (weight * (1 / (1 + np.exp(-design @ ahead)) - target))
+        gradient[1:] += PENALTY * ahead[1:]
+        before, w = w, ahead - 0.5 * gradient
         w[1:] = np.maximum(w[1:], 0)
     return np.round(w, 3)
 
@@ -83,9 +84,9 @@ def interval(p: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 
 
 def limits(p: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Usable: from the first hundredth above every bad photograph and outlier. Good: from what 95 % of the good reach, if that is more."""
+    """Usable: from the first hundredth above every bad photograph and outlier. Good: from what 95 % of the good that are usable reach."""
     usable = np.floor(p[y == 0].max() * 100 + 1) / 100
-    return float(usable), float(max(usable, round(np.percentile(p[y > 0], 5), 2)))
+    return float(usable), round(float(np.percentile(p[(y > 0) & (p >= usable)], 5)), 2)
 
 
 def shares(p: np.ndarray, band: tuple[float, float]) -> str:

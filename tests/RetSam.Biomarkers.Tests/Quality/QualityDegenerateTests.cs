@@ -29,9 +29,15 @@ public sealed class QualityDegenerateTests
 
                 Assert.InRange(value, 0, 1);
                 Assert.All(measurement.Details, d => Assert.True(double.IsFinite(d.Value), $"{measurement.Id}, {d.Name}"));
-                if (measurement.Id is "quality.focus" or "quality.contrast" or "quality.colour" or "quality.grade" or "quality.vessel_visibility")
+                if (measurement.Id is "quality.colour" or "quality.grade")
                 {
-                    Assert.InRange(value, 0, 0.001); // Enlarging rounds to sixteenths of a level.
+                    Assert.Equal(0, value);
+                }
+
+                // The border of a tiny picture is blended with the black beside it over many pixels of the enlarged copy.
+                if (width >= 300 && measurement.Id is ("quality.focus" or "quality.contrast" or "quality.vessel_visibility"))
+                {
+                    Assert.InRange(value, 0, 0.001);
                 }
             }
         }
