@@ -9,29 +9,29 @@ internal sealed record QualityModel
     /// <summary>The model for photographs whose vessels were looked for.</summary>
     public static QualityModel WithVessels { get; } = new()
     {
-        Intercept = 0,
-        Focus = 0,
-        Illumination = 0,
-        Contrast = 0,
-        Colour = 0,
-        VesselVisibility = 0,
-        RetinalGradients = 0,
-        UsableFrom = 0,
-        GoodFrom = 0,
+        Intercept = -13.131,
+        Focus = 0.844,
+        Illumination = 3.446,
+        Contrast = 2.432,
+        Colour = 0.515,
+        VesselVisibility = 5.718,
+        RetinalGradients = 4.694,
+        UsableFrom = 0.82,
+        GoodFrom = 0.92,
     };
 
     /// <summary>The model for photographs whose vessels nobody looked for.</summary>
     public static QualityModel WithoutVessels { get; } = new()
     {
-        Intercept = 0,
-        Focus = 0,
-        Illumination = 0,
-        Contrast = 0,
-        Colour = 0,
+        Intercept = -16.366,
+        Focus = 3.971,
+        Illumination = 2.248,
+        Contrast = 4.743,
+        Colour = 3.367,
         VesselVisibility = 0,
-        RetinalGradients = 0,
-        UsableFrom = 0,
-        GoodFrom = 0,
+        RetinalGradients = 5.399,
+        UsableFrom = 0.86,
+        GoodFrom = 0.92,
     };
 
     public required double Intercept { get; init; }
