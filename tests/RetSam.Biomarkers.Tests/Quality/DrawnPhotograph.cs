@@ -23,8 +23,8 @@ internal sealed record DrawnPhotograph
     /// <summary>The column of the aperture's centre, as part of the side.</summary>
     public double ApertureX { get; init; } = 0.5;
 
-    private const double VesselSigma = 0.006;
-    private const int Vessels = 14;
+    private const double VesselSigma = 0.004;
+    private const int Vessels = 10;
     private const double ApertureRadius = 0.47;
 
     private static readonly (double Sin, double Cos)[] Directions = [.. Enumerable.Range(0, Vessels).Select(k => Math.SinCos(k * Math.PI / Vessels))];
@@ -82,7 +82,7 @@ internal sealed record DrawnPhotograph
     private bool IsInside(double u, double v)
         => (u - ApertureX) * (u - ApertureX) + (v - 0.5) * (v - 0.5) <= ApertureRadius * ApertureRadius;
 
-    /// <summary>0 beside vessels, 1 at the centre of a sharp one. Chords that seldom cross, in fourteen directions.</summary>
+    /// <summary>0 beside vessels, 1 at the centre of a sharp one. Chords that seldom cross, in ten directions.</summary>
     private double Profile(double u, double v, double blur)
     {
         double sigma = Math.Sqrt(VesselSigma * VesselSigma + blur * blur);
