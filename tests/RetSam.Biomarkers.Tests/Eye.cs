@@ -24,9 +24,9 @@ internal static class Eye
         return builder.Build();
     }
 
-    public static Measurement Measure(this RetinaSegmentation eye, string id, Laterality laterality = Laterality.Unknown, PixelScale scale = default)
+    public static Measurement Measure(this RetinaSegmentation eye, string id, Laterality laterality = Laterality.Unknown, PixelScale scale = default, FundusImage? image = null)
     {
-        using var context = new MeasureContext(eye, scale, laterality);
+        using var context = new MeasureContext(eye, scale, laterality, image);
         return (MeasureCatalogue.Default.Find(id) ?? throw new ArgumentException($"No measure {id}.")).Take(context);
     }
 

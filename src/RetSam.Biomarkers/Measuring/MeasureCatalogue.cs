@@ -21,8 +21,8 @@ public sealed class MeasureCatalogue
         }
     }
 
-    /// <summary>Every measure of this package: vessels, disc and cup, macula, phenotypes and lesions.</summary>
-    public static MeasureCatalogue Default { get; } = new([.. VesselMeasures.All, .. DiscMeasures.All, .. MaculaMeasures.All, .. LesionMeasures.All]);
+    /// <summary>Every measure of this package: vessels, disc and cup, macula, phenotypes and lesions, image quality.</summary>
+    public static MeasureCatalogue Default { get; } = new([.. VesselMeasures.All, .. DiscMeasures.All, .. MaculaMeasures.All, .. LesionMeasures.All, .. QualityMeasures.All]);
 
     /// <summary>The measures, in the order of reports.</summary>
     public IReadOnlyList<Measure> Measures { get; }
@@ -41,15 +41,18 @@ public sealed class MeasureCatalogue
     /// <param name="segmentation">The masks.</param>
     /// <param name="scale">Micrometres per pixel, when known.</param>
     /// <param name="laterality">Which eye it is, when known.</param>
+    /// <param name="image">The photograph that the masks belong to, when at hand: what image quality is measured on. It stays the caller's.</param>
     /// <param name="cancellationToken">Stops between measures.</param>
     /// <returns>One measurement for each measure, in the catalogue's order.</returns>
+    /// <exception cref="ArgumentException">The photograph has not the size of the masks.</exception>
     public IReadOnlyList<Measurement> MeasureAll(
         RetinaSegmentation segmentation,
         PixelScale scale = default,
         Laterality laterality = Laterality.Unknown,
+        FundusImage? image = null,
         CancellationToken cancellationToken = default)
     {
-        using var context = new MeasureContext(segmentation, scale, laterality);
+        using var context = new MeasureContext(segmentation, scale, laterality, image);
         var results = new Measurement[Measures.Count];
         for (int i = 0; i < results.Length; i++)
         {

@@ -1,8 +1,8 @@
 namespace RetSam.Biomarkers;
 
 /// <summary>
-/// One photograph's masks on their way through the measures, with everything that several measures share, each computed when first
-/// asked for. For use by one thread; the masks stay the caller's.
+/// One photograph's masks, and the photograph where it is at hand, on their way through the measures, with everything that several measures share, each computed when first
+/// asked for. For use by one thread; masks and photograph stay the caller's.
 /// </summary>
 public sealed partial class MeasureContext : IDisposable
 {
@@ -10,12 +10,22 @@ public sealed partial class MeasureContext : IDisposable
     /// <param name="segmentation">The masks; must outlive the context.</param>
     /// <param name="scale">Micrometres per pixel, when known.</param>
     /// <param name="laterality">Which eye it is, when known.</param>
-    public MeasureContext(RetinaSegmentation segmentation, PixelScale scale = default, Laterality laterality = Laterality.Unknown)
+    /// <param name="image">The photograph that the masks belong to, when at hand; must outlive the context. Image quality is measured on it.</param>
+    /// <exception cref="ArgumentException">The photograph has not the size of the masks.</exception>
+    public MeasureContext(
+        RetinaSegmentation segmentation, PixelScale scale = default, Laterality laterality = Laterality.Unknown, FundusImage? image = null)
     {
         ArgumentNullException.ThrowIfNull(segmentation);
+        if (image is not null && (image.Width != segmentation.Width || image.Height != segmentation.Height))
+        {
+            throw new ArgumentException(
+                $"The photograph has {image.Width}x{image.Height} pixels, the masks have {segmentation.Width}x{segmentation.Height}.", nameof(image));
+        }
+
         Segmentation = segmentation;
         Scale = scale;
         Laterality = laterality;
+        Image = image;
     }
 
     /// <summary>The masks.</summary>
@@ -26,6 +36,9 @@ public sealed partial class MeasureContext : IDisposable
 
     /// <summary>Which eye it is, when known.</summary>
     public Laterality Laterality { get; }
+
+    /// <summary>The photograph; <see langword="null"/> when only masks were given.</summary>
+    public FundusImage? Image { get; }
 
     /// <summary>The illuminated area.</summary>
     public FieldOfView FieldOfView => Segmentation.FieldOfView;
@@ -43,6 +56,11 @@ public sealed partial class MeasureContext : IDisposable
         if (missing is not null)
         {
             return missing;
+        }
+
+        if (inputs.HasFlag(MeasureInputs.Image) && Image is null)
+        {
+            return MeasureOutcome.Missing(MeasurementStatus.NoImage, "Quality is measured on the photograph; only masks were given.");
         }
 
         if (inputs.HasFlag(MeasureInputs.Fovea) && Segmentation.Fovea is null)

@@ -30,4 +30,7 @@ public enum MeasureInputs
 
     /// <summary>The mask of the lesion or phenotype the measure is about (<see cref="MeasureDefinition.Region"/>); it may be empty.</summary>
     Region = 1 << 7,
+
+    /// <summary>The photograph itself.</summary>
+    Image = 1 << 8,
 }

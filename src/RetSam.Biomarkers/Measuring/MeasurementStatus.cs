@@ -41,4 +41,7 @@ public enum MeasurementStatus
 
     /// <summary>A measure that this one is made of could not be taken.</summary>
     MissingInput = 12,
+
+    /// <summary>The photograph is needed, and only masks were given.</summary>
+    NoImage = 13,
 }

@@ -162,7 +162,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(segmentation);
         using UseCounter.Use use = _uses.Enter();
         AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        return Measure(segmentation, FundusImageMetadata.Empty, null, effective.SourceId, effective, out _, cancellationToken);
+        return Measure(segmentation, null, null, effective.SourceId, effective, out _, cancellationToken);
     }
 
     /// <summary>Decodes a file with the analyzer's codec, for <see cref="Segment(FundusImage, CancellationToken)"/> or a look at the pixels.</summary>
@@ -226,7 +226,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         try
         {
             RetinaReport report = Measure(
-                segmentation, image.Metadata, _source!.Model, options.SourceId ?? sourceId, options, out TimeSpan measuring, cancellationToken);
+                segmentation, image, _source!.Model, options.SourceId ?? sourceId, options, out TimeSpan measuring, cancellationToken);
             var timings = new AnalysisTimings(decoding, findingFieldOfView, segmenting, measuring);
             _logger.Analysed(image.Width, image.Height, timings.Total.TotalMilliseconds);
             options.Progress?.Report(AnalysisStage.Done);
@@ -280,7 +280,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
 
     private RetinaReport Measure(
         RetinaSegmentation segmentation,
-        FundusImageMetadata metadata,
+        FundusImage? image,
         ReportModel? model,
         string? sourceId,
         AnalysisOptions options,
@@ -290,9 +290,10 @@ public sealed partial class RetinaAnalyzer : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         options.Progress?.Report(AnalysisStage.Measuring);
         using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("measure");
+        FundusImageMetadata metadata = image?.Metadata ?? FundusImageMetadata.Empty;
         PixelScale scale = ScaleOf(segmentation, metadata, options);
         ReportLaterality laterality = LateralityOf(segmentation, metadata, options);
-        IReadOnlyList<Measurement> measurements = Measures.MeasureAll(segmentation, scale, laterality.Eye, cancellationToken);
+        IReadOnlyList<Measurement> measurements = Measures.MeasureAll(segmentation, scale, laterality.Eye, image, cancellationToken);
         RetinaReport report = ReportFactory.Create(segmentation, measurements, scale, laterality, model, sourceId, metadata.CaptureTime);
         measuring = stage.Elapsed;
         return report;

@@ -37,7 +37,7 @@ public sealed class MeasureCatalogueTests
     }
 
     [Fact]
-    public void The_order_is_vessels_disc_macula_regions()
+    public void The_order_is_vessels_disc_macula_regions_quality()
     {
         string[] groups = [.. MeasureCatalogue.Default.Measures.Select(m => Group(m.Definition.Id)).Distinct()];
         Assert.Equal(groups.Order(StringComparer.Ordinal), groups);
@@ -47,6 +47,7 @@ public sealed class MeasureCatalogueTests
             "vessel" => "1 vessels",
             "disc" or "cup" or "rim" or "cdr" or "ddls" => "2 disc and cup",
             "macula" => "3 macula",
+            "quality" => "5 quality",
             _ => "4 regions",
         };
     }
@@ -74,7 +75,7 @@ public sealed class MeasureCatalogueTests
                 eye,
                 PixelScale.Given(5),
                 Laterality.Left,
-                TestContext.Current.CancellationToken);
+                cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(MeasureCatalogue.Default.Measures.Count, measurements.Count);
             Assert.All(measurements, m =>
             {

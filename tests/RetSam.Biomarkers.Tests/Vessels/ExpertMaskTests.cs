@@ -22,12 +22,11 @@ public sealed class ExpertMaskTests
     [Fact]
     public void Every_measure_of_expert_masks_is_a_plausible_value_or_has_a_reason()
     {
-        string? folder = FindData();
-        Assert.SkipUnless(folder is not null, "../shared/data/DRIVE/train is not there.");
+        string folder = SharedData.Require("DRIVE", "train");
         var values = new Dictionary<string, List<double>>();
         foreach ((int id, int x, int y) in Discs)
         {
-            using RetinaSegmentation segmentation = Read(folder!, id, new PointD(x, y));
+            using RetinaSegmentation segmentation = Read(folder, id, new PointD(x, y));
             foreach (Measurement measurement in CalibreEquivalentTests.Measure(segmentation, PixelScale.FromDiscDiameter(2 * DiscRadius)).Values)
             {
                 if (!measurement.Id.StartsWith("vessel.", StringComparison.Ordinal))
@@ -76,17 +75,5 @@ public sealed class ExpertMaskTests
             .SetMask(RetinaClass.OpticDisc, new BinaryMask(labels.Width, labels.Height).Disc(disc.X, disc.Y, DiscRadius))
             .SetFieldOfView(FieldOfView.FromMask(fieldOfView))
             .Build();
-    }
-
-    private static string? FindData()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RetSam.Sdk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        string data = Path.Combine(folder?.FullName ?? ".", "..", "shared", "data", "DRIVE", "train");
-        return Directory.Exists(data) ? data : null;
     }
 }
