@@ -23,10 +23,7 @@ public sealed class Contour : IDisposable
         _points = points;
         Count = count;
         EnclosedArea = enclosedArea;
-        for (int i = 0; i < count; i++)
-        {
-            Perimeter += points[i].DistanceTo(points[i + 1 == count ? 0 : i + 1]);
-        }
+        Perimeter = MeasureLength(points.AsSpan(0, count));
     }
 
     /// <summary>The number of vertices.</summary>
@@ -42,7 +39,7 @@ public sealed class Contour : IDisposable
     public double Perimeter { get; }
 
     /// <summary>4 * pi * area / perimeter^2: 1 for a circle, pi / 4 for a square, less the longer or rougher the outline; at most 1.</summary>
-    public double Circularity => Math.Min(1, 4 * Math.PI * EnclosedArea / (Perimeter * Perimeter));
+    public double Circularity => CircularityOf(EnclosedArea, Perimeter);
 
     /// <summary>Follows the outline of an object.</summary>
     /// <param name="mask">The mask.</param>
@@ -51,19 +48,17 @@ public sealed class Contour : IDisposable
     public static Contour Trace(BinaryMask mask, (int X, int Y) start)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        var pixels = new MaskReader(mask);
-        if (!pixels.IsSet(start.X, start.Y) || pixels.IsSet(start.X - 1, start.Y) || pixels.IsSet(start.X, start.Y - 1))
-        {
-            throw new ArgumentException($"Pixel ({start.X}, {start.Y}) is not the first pixel of an object in reading order.", nameof(start));
-        }
+        PointD[] points = Find(mask, start, out int count, out int area);
+        return new Contour(points, count, area);
+    }
 
-        PointD[] raw = ArrayPool<PointD>.Shared.Rent(256);
-        int count = Follow(pixels, start, ref raw, out int area);
-        PointD[] smooth = ArrayPool<PointD>.Shared.Rent(count);
-        Smooth(raw.AsSpan(0, count), smooth.AsSpan(0, count));
-        ScaleToArea(smooth.AsSpan(0, count), area);
-        ArrayPool<PointD>.Shared.Return(raw);
-        return new Contour(smooth, count, area);
+    /// <summary>The <see cref="Circularity"/> of an object whose outline is not asked for again: as <see cref="Trace"/>, without an object to dispose.</summary>
+    internal static double MeasureCircularity(BinaryMask mask, (int X, int Y) start)
+    {
+        PointD[] points = Find(mask, start, out int count, out int area);
+        double perimeter = MeasureLength(points.AsSpan(0, count));
+        ArrayPool<PointD>.Shared.Return(points);
+        return CircularityOf(area, perimeter);
     }
 
     /// <summary>The extent along a direction: the distance between the two tangents across it, in px.</summary>
@@ -92,10 +87,45 @@ public sealed class Contour : IDisposable
         }
     }
 
+    private static double CircularityOf(int area, double perimeter) => Math.Min(1, 4 * Math.PI * area / (perimeter * perimeter));
+
+    /// <summary>The outline's vertices in an array from the pool.</summary>
+    private static PointD[] Find(BinaryMask mask, (int X, int Y) start, out int count, out int area)
+    {
+        var pixels = new MaskReader(mask);
+        if (!pixels.IsSet(start.X, start.Y) || pixels.IsSet(start.X - 1, start.Y) || pixels.IsSet(start.X, start.Y - 1))
+        {
+            throw new ArgumentException($"Pixel ({start.X}, {start.Y}) is not the first pixel of an object in reading order.", nameof(start));
+        }
+
+        PointD[] raw = ArrayPool<PointD>.Shared.Rent(256);
+        count = Follow(pixels, start, ref raw, out area);
+        PointD[] smooth = ArrayPool<PointD>.Shared.Rent(count);
+        Smooth(raw.AsSpan(0, count + 2 * Reach), smooth.AsSpan(0, count));
+        ScaleToArea(smooth.AsSpan(0, count), area);
+        ArrayPool<PointD>.Shared.Return(raw);
+        return smooth;
+    }
+
+    private static double MeasureLength(ReadOnlySpan<PointD> points)
+    {
+        double length = 0;
+        PointD from = points[^1];
+        foreach (PointD to in points)
+        {
+            PointD step = to - from;
+            length += Math.Sqrt(step.X * step.X + step.Y * step.Y);
+            from = to;
+        }
+
+        return length;
+    }
+
     /// <summary>
     /// Walks along pixel edges with the object on the right hand. Positions are pixel corners, with corner (x, y) at the top left of
     /// pixel (x, y). Where two pixels of the object touch by a corner the walk goes on to the other pixel, so the object is
-    /// 8-connected. The enclosed area follows from the walk (Green's theorem on the edges).
+    /// 8-connected. The enclosed area follows from the walk (Green's theorem on the edges). The points lie between as many of the
+    /// last and first ones again as <see cref="Smooth"/> looks to either side.
     /// </summary>
     private static int Follow(MaskReader pixels, (int X, int Y) start, ref PointD[] points, out int area)
     {
@@ -106,7 +136,7 @@ public sealed class Contour : IDisposable
         long twiceArea = 0;
         do
         {
-            if (count == points.Length)
+            if (count + 2 * Reach == points.Length)
             {
                 PointD[] larger = ArrayPool<PointD>.Shared.Rent(points.Length * 2);
                 points.CopyTo(larger, 0);
@@ -115,7 +145,7 @@ public sealed class Contour : IDisposable
             }
 
             // The middle of the edge; a corner lies half a pixel up and left of the pixel's centre.
-            points[count++] = new PointD(x + 0.5 * dx - 0.5, y + 0.5 * dy - 0.5);
+            points[Reach + count++] = new PointD(x + 0.5 * dx - 0.5, y + 0.5 * dy - 0.5);
             twiceArea += (long)x * dy - (long)y * dx;
             x += dx;
             y += dy;
@@ -125,20 +155,25 @@ public sealed class Contour : IDisposable
         }
         while ((x, y) != start || dx != 1);
 
+        for (int i = 0; i < Reach; i++)
+        {
+            points[i] = points[count + i];
+            points[Reach + count + i] = points[Reach + i];
+        }
+
         area = (int)(twiceArea / 2);
         return count;
     }
 
+    /// <summary>Averages every point with its neighbours; <paramref name="raw"/> holds <see cref="Reach"/> points more at either end.</summary>
     private static void Smooth(ReadOnlySpan<PointD> raw, Span<PointD> smooth)
     {
-        int count = raw.Length;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < smooth.Length; i++)
         {
             double x = 0;
             double y = 0;
-            for (int step = -Reach; step <= Reach; step++)
+            foreach (PointD point in raw.Slice(i, 2 * Reach + 1))
             {
-                PointD point = raw[(i + step + Reach * count) % count];
                 x += point.X;
                 y += point.Y;
             }

@@ -1,36 +1,26 @@
 namespace RetSam.Biomarkers;
 
-/// <summary>Every measure of lesions and phenotypes.</summary>
+/// <summary>Every measure of section 4 of the catalogue: lesions.</summary>
 internal static class LesionMeasures
 {
-    public static IReadOnlyList<Measure> All { get; } =
+    public static IReadOnlyList<Measure> All { get; } = [.. LesionClasses.All.SelectMany(ForClass), .. LesionTotals.All];
+
+    /// <summary>What is measured of every class; described once, so that classes differ in their names only.</summary>
+    private static IEnumerable<RegionMeasureDescription> OfEveryClass =>
     [
-        RegionMeasures.Area("tessellation", RetinaClass.Tessellation),
-        RegionMeasures.Coverage("tessellation", RetinaClass.Tessellation),
-        RegionMeasures.Count("tessellation", RetinaClass.Tessellation),
-        .. Phenotype("myopia.arc_lesion", RetinaClass.ArcLesion),
-        .. Phenotype("myopia.diffuse_atrophy", RetinaClass.DiffuseAtrophy),
-        .. Phenotype("myopia.patchy_atrophy", RetinaClass.PatchyAtrophy),
-        .. RetinaClass.All.Where(c => c.Family == RetinaClassFamily.Lesion).SelectMany(Lesion),
+        RegionMeasures.Count,
+        RegionMeasures.Area,
+        RegionMeasures.Coverage,
+        RegionMeasures.MeanSize,
+        RegionMeasures.Largest,
+        .. SizeMeasures.All,
+        ObjectShapeMeasures.Circularity("shape.circularity"),
+        ObjectShapeMeasures.AspectRatio("shape.aspect_ratio"),
+        .. PlaceMeasures.Quadrants,
+        .. PlaceMeasures.Sectors,
+        .. PlaceMeasures.Distances,
+        SeverityMeasures.Severity,
     ];
 
-    private static IEnumerable<Measure> Phenotype(string prefix, RetinaClass region) =>
-    [
-        RegionMeasures.Count(prefix, region),
-        RegionMeasures.Area(prefix, region),
-        RegionMeasures.Coverage(prefix, region),
-    ];
-
-    private static IEnumerable<Measure> Lesion(RetinaClass region)
-    {
-        string prefix = $"lesion.{region.Key}";
-        return
-        [
-            RegionMeasures.Count(prefix, region),
-            RegionMeasures.Area(prefix, region),
-            RegionMeasures.Coverage(prefix, region),
-            RegionMeasures.MeanSize(prefix, region),
-            RegionMeasures.Largest(prefix, region),
-        ];
-    }
+    private static IEnumerable<Measure> ForClass(RetinaClass lesion) => OfEveryClass.Select(description => RegionMeasure.Of($"lesion.{lesion.Key}", lesion, description));
 }

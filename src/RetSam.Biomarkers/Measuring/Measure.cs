@@ -6,6 +6,8 @@ namespace RetSam.Biomarkers;
 /// </summary>
 public abstract class Measure
 {
+    private Measurement? _notPredicted;
+
     /// <summary>Creates the measure.</summary>
     protected Measure(MeasureDefinition definition)
     {
@@ -20,6 +22,12 @@ public abstract class Measure
     public Measurement Take(MeasureContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (context.IsNotPredicted(Definition))
+        {
+            // The commonest answer of all says nothing of the photograph: it is made once.
+            return _notPredicted ??= new Measurement(Definition, MissingMask.Absent(Definition.Region!, MeasurementStatus.NotPredicted), PixelScale.Unknown);
+        }
+
         MeasureOutcome outcome = context.FindMissing(Definition) ?? Compute(context);
         return new Measurement(Definition, outcome, context.Scale);
     }

@@ -22,7 +22,10 @@ public sealed class MeasureCatalogue
     }
 
     /// <summary>Every measure of this package: vessels, disc and cup, macula, phenotypes and lesions, image quality.</summary>
-    public static MeasureCatalogue Default { get; } = new([.. VesselMeasures.All, .. DiscMeasures.All, .. MaculaMeasures.All, .. LesionMeasures.All, .. QualityMeasures.All]);
+    public static MeasureCatalogue Default { get; } = new(
+    [
+        .. VesselMeasures.All, .. DiscMeasures.All, .. MaculaMeasures.All, .. PhenotypeMeasures.All, .. LesionMeasures.All, .. QualityMeasures.All,
+    ]);
 
     /// <summary>The measures, in the order of reports.</summary>
     public IReadOnlyList<Measure> Measures { get; }

@@ -43,7 +43,7 @@ public sealed partial class MeasureContext : IDisposable
     /// <summary>The illuminated area.</summary>
     public FieldOfView FieldOfView => Segmentation.FieldOfView;
 
-    /// <summary>The first input that is absent or empty, as an outcome; <see langword="null"/> when all are there.</summary>
+    /// <summary>The first input that is absent or empty, as an outcome; <see langword="null"/> when all are there. <see cref="IsNotPredicted"/> is asked before.</summary>
     internal MeasureOutcome? FindMissing(MeasureDefinition definition)
     {
         MeasureInputs inputs = definition.Inputs;
@@ -70,12 +70,6 @@ public sealed partial class MeasureContext : IDisposable
                 Segmentation.FoveaWasSought ? "The fovea was looked for and not found." : "The fovea was not given and no model looked for it.");
         }
 
-        // An empty region is an answer, "measured: none", and so is left to the measure.
-        if (inputs.HasFlag(MeasureInputs.Region) && definition.Region is { } region && Segmentation.GetMask(region) is null)
-        {
-            return MeasureOutcome.Missing(MeasurementStatus.NotPredicted, $"No {region} mask was given and no model looked for it.");
-        }
-
         if (inputs.HasFlag(MeasureInputs.Scale) && !Scale.IsKnown)
         {
             return MeasureOutcome.Missing(MeasurementStatus.NoScale, "Micrometres per pixel are not known: give a PixelScale.");
@@ -83,6 +77,10 @@ public sealed partial class MeasureContext : IDisposable
 
         return null;
     }
+
+    /// <summary>Whether nobody looked for the class a measure is about. An empty mask is an answer, "measured: none", and so is left to the measure.</summary>
+    internal bool IsNotPredicted(MeasureDefinition definition)
+        => definition.Inputs.HasFlag(MeasureInputs.Region) && definition.Region is { } region && Segmentation.GetMask(region) is null;
 
     private MeasureOutcome? FindMissing(MeasureInputs inputs, MeasureInputs input, RetinaClass retinaClass, MeasurementStatus status)
     {
@@ -94,8 +92,8 @@ public sealed partial class MeasureContext : IDisposable
         BinaryMask? mask = retinaClass == RetinaClass.Vessel ? GetVesselMask(VesselKind.Vessel) : Segmentation.GetMask(retinaClass);
         return mask switch
         {
-            null => MeasureOutcome.Missing(status, $"No {retinaClass} mask was given and no model looked for it."),
-            _ when mask.IsEmpty() => MeasureOutcome.Missing(status, $"The {retinaClass} mask is empty."),
+            null => MissingMask.Absent(retinaClass, status),
+            _ when mask.IsEmpty() => MissingMask.Empty(retinaClass, status),
             _ => null,
         };
     }

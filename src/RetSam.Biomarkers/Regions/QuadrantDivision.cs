@@ -7,11 +7,17 @@ namespace RetSam.Biomarkers;
 /// <param name="Centre">Where the quadrants meet, in px.</param>
 /// <param name="Superior">A unit vector upwards.</param>
 /// <param name="Temporal">A unit vector towards the temple, across it.</param>
-internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior, PointD Temporal)
+internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior, PointD Temporal) : IRowDivision
 {
     /// <summary>The quadrants in the order of reports.</summary>
     public static IReadOnlyList<Quadrant> All { get; } =
         [Quadrant.SuperiorTemporal, Quadrant.SuperiorNasal, Quadrant.InferiorTemporal, Quadrant.InferiorNasal];
+
+    static int IRowDivision.MostCuts => 2;
+
+    private HalfPlane Above => new(Centre, Superior);
+
+    private HalfPlane TowardsTemple => new(Centre, Temporal);
 
     /// <summary>The quadrants along the eye's axes; <see langword="null"/> when nothing says which side is temporal.</summary>
     public static QuadrantDivision? Around(PointD centre, EyeAxes axes)
@@ -29,75 +35,27 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
     /// <summary>The quadrant of a point.</summary>
     public Quadrant Of(PointD point)
     {
-        PointD away = point - Centre;
-        bool superior = Dot(away, Superior) >= 0;
-        bool temporal = Dot(away, Temporal) >= 0;
-        return superior
+        bool temporal = TowardsTemple.Contains(point);
+        return Above.Contains(point)
             ? temporal ? Quadrant.SuperiorTemporal : Quadrant.SuperiorNasal
             : temporal ? Quadrant.InferiorTemporal : Quadrant.InferiorNasal;
     }
 
-    /// <summary>Counts the set pixels of a mask in each quadrant, indexed by <see cref="Quadrant"/>.</summary>
+    /// <summary>Counts the set pixels of a mask in each quadrant, indexed by <see cref="Quadrant"/>; for several masks, make a <see cref="SectorMap"/> once.</summary>
     public long[] CountPixels(BinaryMask mask)
     {
         var counts = new long[4];
-        Span<int> cuts = stackalloc int[4];
-        for (int y = 0; y < mask.Height; y++)
-        {
-            ReadOnlySpan<ulong> row = mask.GetRow(y);
-            if (!row.ContainsAnyExcept(0UL))
-            {
-                continue;
-            }
-
-            // Along a row each side test changes at most once, so a row falls into at most three pieces.
-            cuts[0] = 0;
-            cuts[1] = FindChange(Superior, y, mask.Width);
-            cuts[2] = FindChange(Temporal, y, mask.Width);
-            cuts[3] = mask.Width;
-            cuts.Sort();
-            for (int i = 0; i < 3; i++)
-            {
-                int length = cuts[i + 1] - cuts[i];
-                if (length > 0)
-                {
-                    counts[(int)Of(new PointD(cuts[i], y))] += mask.CountPixels(new PixelRect(cuts[i], y, length, 1));
-                }
-            }
-        }
-
+        using SectorMap map = SectorMap.Of(this, mask.Width, mask.Height);
+        map.Count(mask, counts);
         return counts;
     }
 
-    private static double Dot(PointD a, PointD b) => a.X * b.X + a.Y * b.Y;
+    int IRowDivision.SectorAt(int x, int y) => (int)Of(new PointD(x, y));
 
-    /// <summary>The first column of a row on the other side of a dividing line than column 0; the width when there is none.</summary>
-    private int FindChange(PointD normal, int y, int width)
+    int IRowDivision.FindCuts(int y, int width, Span<int> cuts)
     {
-        bool first = IsOn(0, y, normal);
-        if (IsOn(width - 1, y, normal) == first)
-        {
-            return width;
-        }
-
-        // Bisection asks the very test that Of uses: rounding cannot put a pixel on two sides.
-        int same = 0;
-        int changed = width - 1;
-        while (changed - same > 1)
-        {
-            int middle = (same + changed) / 2;
-            if (IsOn(middle, y, normal) == first)
-            {
-                same = middle;
-            }
-            else
-            {
-                changed = middle;
-            }
-        }
-
-        return changed;
+        cuts[0] = Above.FindChange(y, width);
+        cuts[1] = TowardsTemple.FindChange(y, width);
+        return 2;
     }
-
-    private bool IsOn(int x, int y, PointD normal) => Dot(new PointD(x, y) - Centre, normal) >= 0;
 }

@@ -65,6 +65,7 @@ public sealed partial class MeasureContext
     /// <summary>Gives shared buffers back to the pool. Safe to call twice.</summary>
     public void Dispose()
     {
+        DisposeRegions();
         _union?.Dispose();
         _union = null;
         for (int i = 0; i < VesselKinds; i++)
@@ -75,6 +76,8 @@ public sealed partial class MeasureContext
             _graphs[i] = null;
         }
     }
+
+    partial void DisposeRegions();
 
     private BinaryMask? Unite()
     {

@@ -28,31 +28,7 @@ public sealed partial class BinaryMask
         int bottom = (int)Math.Ceiling(Math.Clamp(y + r, -1, Height - 1));
         for (int row = top; row <= bottom; row++)
         {
-            double half = Math.Sqrt(Math.Max(0, r * r - (row - y) * (row - y)));
-            int start = (int)Math.Ceiling(Math.Clamp(x - half, 0, Width));
-            int end = (int)Math.Floor(Math.Clamp(x + half, -1, Width - 1)) + 1;
-
-            // The root may be off by a rounding at a pixel centre that lies on the circle: the circle itself decides.
-            while (start > 0 && circle.Contains(new PointD(start - 1, row)))
-            {
-                start--;
-            }
-
-            while (start < end && !circle.Contains(new PointD(start, row)))
-            {
-                start++;
-            }
-
-            while (end < Width && end >= start && circle.Contains(new PointD(end, row)))
-            {
-                end++;
-            }
-
-            while (end > start && !circle.Contains(new PointD(end - 1, row)))
-            {
-                end--;
-            }
-
+            (int start, int end) = circle.FindColumns(row, Width);
             SetRun(row, start, end);
         }
     }

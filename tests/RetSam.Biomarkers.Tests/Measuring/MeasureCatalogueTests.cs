@@ -4,18 +4,30 @@ namespace RetSam.Biomarkers.Tests.Measuring;
 public sealed class MeasureCatalogueTests
 {
     [Fact]
-    public void Every_lesion_class_has_its_five_measures_and_every_phenotype_its_three()
+    public void Every_lesion_class_has_its_26_measures_and_every_phenotype_its_own()
     {
         foreach (RetinaClass lesion in RetinaClass.All.Where(c => c.Family == RetinaClassFamily.Lesion))
         {
             Assert.All(
-                ["count", "area", "coverage", "mean_size", "largest"],
+                [
+                    "count", "area", "coverage", "mean_size", "largest", "size.small", "size.medium", "size.large", "shape.circularity", "shape.aspect_ratio",
+                    "quadrant.superior_temporal", "quadrant.superior_nasal", "quadrant.inferior_temporal", "quadrant.inferior_nasal",
+                    "etdrs.centre", "etdrs.inner_superior", "etdrs.inner_nasal", "etdrs.inner_inferior", "etdrs.inner_temporal",
+                    "etdrs.outer_superior", "etdrs.outer_nasal", "etdrs.outer_inferior", "etdrs.outer_temporal",
+                    "distance_to_fovea.min", "distance_to_fovea.mean", "severity",
+                ],
                 what => Assert.Same(lesion, MeasureCatalogue.Default.Find($"lesion.{lesion.Key}.{what}")!.Definition.Region));
         }
 
         Assert.All(
             ["tessellation", "myopia.arc_lesion", "myopia.diffuse_atrophy", "myopia.patchy_atrophy"],
             prefix => Assert.All(["count", "area", "coverage"], what => Assert.NotNull(MeasureCatalogue.Default.Find($"{prefix}.{what}"))));
+        Assert.All(
+            [
+                "tessellation.circularity", "tessellation.aspect_ratio", "tessellation.centroid_dispersion", "tessellation.density.macula",
+                "tessellation.density.disc", "tessellation.density.zone", "myopia.coverage", "myopia.ppa_disc_ratio", "lesion.total.count",
+            ],
+            id => Assert.NotNull(MeasureCatalogue.Default.Find(id)));
     }
 
     [Fact]
