@@ -15,19 +15,19 @@ namespace RetSam.Biomarkers.Kernels;
 /// far side, which is what bends the log-log line of a bounded object.
 /// </para>
 /// <para>
-/// Every size is laid over the object at 16 offsets, the first at its top left corner, the others spread evenly over a box. For each
+/// Every size is laid over the object at 8 offsets, the first at its top left corner, the others spread evenly over a box. For each
 /// order q the offset with the least Renyi entropy counts, which for q = 0 is the least number of boxes. Box masses come from a
 /// summed-area table, so the time does not depend on what is drawn.
 /// </para>
 /// <para>
 /// Renyi dimensions cannot rise with their order. Where three fitted slopes do, which only noise can make them, the nearest sequence
-/// that does not rise is reported (least squares, that is, isotonic regression); R2 and standard error stay those of each line.
+/// that does not rise is reported (least squares, that is, isotonic regression); raw slope, R2 and standard error stay those of each line.
 /// </para>
 /// </remarks>
 public static class BoxCounting
 {
     /// <summary>The number of grid offsets at each box size.</summary>
-    public const int Offsets = 16;
+    public const int Offsets = 8;
 
     /// <summary>The smallest box side in px.</summary>
     public const double SmallestBox = 4;
@@ -45,9 +45,14 @@ public static class BoxCounting
     public static FractalDimensions? Measure(BinaryMask mask, double fieldOfViewDiameter)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        PixelRect bounds = mask.GetBounds();
+        return FractalSummary.Of(mask, fieldOfViewDiameter).Dimensions;
+    }
+
+    /// <summary>The dimensions of the mask behind a table of sums over the box around its pixels.</summary>
+    internal static FractalDimensions? Measure(SummedArea sums, double fieldOfViewDiameter)
+    {
         Span<double> boxes = stackalloc double[Divisions.Length];
-        boxes = boxes[..SelectSizes(Math.Max(bounds.Width, bounds.Height), fieldOfViewDiameter, boxes)];
+        boxes = boxes[..SelectSizes(Math.Max(sums.Width, sums.Height), fieldOfViewDiameter, boxes)];
         if (boxes.Length < FewestSizes)
         {
             return null;
@@ -56,7 +61,6 @@ public static class BoxCounting
         Span<double> capacity = stackalloc double[boxes.Length];
         Span<double> information = stackalloc double[boxes.Length];
         Span<double> correlation = stackalloc double[boxes.Length];
-        using var sums = new SummedArea(mask, bounds);
         for (int i = 0; i < boxes.Length; i++)
         {
             (capacity[i], information[i], correlation[i]) = LeastEntropies(sums, boxes[i]);
@@ -90,9 +94,9 @@ public static class BoxCounting
         int[] rows = ArrayPool<int>.Shared.Rent((int)(sums.Height / side) + 4);
         for (int offset = 0; offset < Offsets; offset++)
         {
-            // (k / 16, 5k / 16 mod 1): a lattice that covers the unit square evenly.
+            // (k / 8, 3k / 8 mod 1): a lattice that covers the unit square evenly.
             Span<int> x = columns.AsSpan(0, PlaceLines(sums.Width, side, offset, columns));
-            Span<int> y = rows.AsSpan(0, PlaceLines(sums.Height, side, 5 * offset % Offsets, rows));
+            Span<int> y = rows.AsSpan(0, PlaceLines(sums.Height, side, 3 * offset % Offsets, rows));
             BoxEntropies entropies = CountBoxes(sums, x, y);
             capacity = Math.Min(capacity, entropies.Capacity);
             information = Math.Min(information, entropies.Information);
@@ -104,7 +108,7 @@ public static class BoxCounting
         return (capacity, information, correlation);
     }
 
-    /// <summary>The grid lines along one axis, from 0 to the length, moved back by sixteenths of a box; returns their number.</summary>
+    /// <summary>The grid lines along one axis, from 0 to the length, moved back by eighths of a box; returns their number.</summary>
     private static int PlaceLines(int length, double side, int shift, Span<int> lines)
     {
         int count = 0;

@@ -29,12 +29,20 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
     /// <summary>The quadrant of a point.</summary>
     public Quadrant Of(PointD point)
     {
+        (double superior, double temporal) = Project(point);
+        return Of(superior, temporal);
+    }
+
+    /// <summary>The quadrant of a point that lies so far to the superior and to the temporal side of the centre.</summary>
+    public static Quadrant Of(double superior, double temporal) => superior >= 0
+        ? temporal >= 0 ? Quadrant.SuperiorTemporal : Quadrant.SuperiorNasal
+        : temporal >= 0 ? Quadrant.InferiorTemporal : Quadrant.InferiorNasal;
+
+    /// <summary>How far a point lies to the superior and to the temporal side of the centre, in px.</summary>
+    public (double Superior, double Temporal) Project(PointD point)
+    {
         PointD away = point - Centre;
-        bool superior = Dot(away, Superior) >= 0;
-        bool temporal = Dot(away, Temporal) >= 0;
-        return superior
-            ? temporal ? Quadrant.SuperiorTemporal : Quadrant.SuperiorNasal
-            : temporal ? Quadrant.InferiorTemporal : Quadrant.InferiorNasal;
+        return (Dot(away, Superior), Dot(away, Temporal));
     }
 
     /// <summary>Counts the set pixels of a mask in each quadrant, indexed by <see cref="Quadrant"/>.</summary>
@@ -44,18 +52,12 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
         Span<int> cuts = stackalloc int[4];
         for (int y = 0; y < mask.Height; y++)
         {
-            ReadOnlySpan<ulong> row = mask.GetRow(y);
-            if (!row.ContainsAnyExcept(0UL))
+            if (!mask.GetRow(y).ContainsAnyExcept(0UL))
             {
                 continue;
             }
 
-            // Along a row each side test changes at most once, so a row falls into at most three pieces.
-            cuts[0] = 0;
-            cuts[1] = FindChange(Superior, y, mask.Width);
-            cuts[2] = FindChange(Temporal, y, mask.Width);
-            cuts[3] = mask.Width;
-            cuts.Sort();
+            CutRow(y, mask.Width, cuts);
             for (int i = 0; i < 3; i++)
             {
                 int length = cuts[i + 1] - cuts[i];
@@ -67,6 +69,33 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
         }
 
         return counts;
+    }
+
+    /// <summary>Sets the pixels of a quadrant.</summary>
+    public void Draw(Quadrant quadrant, BinaryMask mask)
+    {
+        Span<int> cuts = stackalloc int[4];
+        for (int y = 0; y < mask.Height; y++)
+        {
+            CutRow(y, mask.Width, cuts);
+            for (int i = 0; i < 3; i++)
+            {
+                if (cuts[i + 1] > cuts[i] && Of(new PointD(cuts[i], y)) == quadrant)
+                {
+                    mask.SetRun(y, cuts[i], cuts[i + 1]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Cuts a row into the at most three pieces that lie in one quadrant each: along a row each side test changes at most once.</summary>
+    private void CutRow(int y, int width, Span<int> cuts)
+    {
+        cuts[0] = 0;
+        cuts[1] = FindChange(Superior, y, width);
+        cuts[2] = FindChange(Temporal, y, width);
+        cuts[3] = width;
+        cuts.Sort();
     }
 
     private static double Dot(PointD a, PointD b) => a.X * b.X + a.Y * b.Y;

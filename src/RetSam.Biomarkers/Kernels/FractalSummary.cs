@@ -1,0 +1,22 @@
+namespace RetSam.Biomarkers.Kernels;
+
+/// <summary>How a mask fills its extent, from one table of sums.</summary>
+/// <param name="Dimensions">The dimensions; <see langword="null"/> when the object is too small.</param>
+/// <param name="Lacunarity">The lacunarity; <see langword="null"/> when the object is too small.</param>
+internal sealed record FractalSummary(FractalDimensions? Dimensions, Lacunarity? Lacunarity)
+{
+    /// <summary>Measures a mask.</summary>
+    /// <param name="mask">The mask; for vessels its skeleton.</param>
+    /// <param name="fieldOfViewDiameter">The diameter of the field of view in px.</param>
+    public static FractalSummary Of(BinaryMask mask, double fieldOfViewDiameter)
+    {
+        PixelRect bounds = mask.GetBounds();
+        if (bounds.IsEmpty)
+        {
+            return new FractalSummary(null, null);
+        }
+
+        using var sums = new SummedArea(mask, bounds);
+        return new FractalSummary(BoxCounting.Measure(sums, fieldOfViewDiameter), Kernels.Lacunarity.Measure(sums));
+    }
+}
