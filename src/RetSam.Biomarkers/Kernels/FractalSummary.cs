@@ -1,6 +1,6 @@
 namespace RetSam.Biomarkers.Kernels;
 
-/// <summary>How a mask fills its extent, from one table of sums.</summary>
+/// <summary>How a mask fills its extent.</summary>
 /// <param name="Dimensions">The dimensions; <see langword="null"/> when the object is too small.</param>
 /// <param name="Lacunarity">The lacunarity; <see langword="null"/> when the object is too small.</param>
 internal sealed record FractalSummary(FractalDimensions? Dimensions, Lacunarity? Lacunarity)
@@ -10,13 +10,7 @@ internal sealed record FractalSummary(FractalDimensions? Dimensions, Lacunarity?
     /// <param name="fieldOfViewDiameter">The diameter of the field of view in px.</param>
     public static FractalSummary Of(BinaryMask mask, double fieldOfViewDiameter)
     {
-        PixelRect bounds = mask.GetBounds();
-        if (bounds.IsEmpty)
-        {
-            return new FractalSummary(null, null);
-        }
-
-        using var sums = new SummedArea(mask, bounds);
-        return new FractalSummary(BoxCounting.Measure(sums, fieldOfViewDiameter), Kernels.Lacunarity.Measure(sums));
+        using var pixels = new SetPixels(mask);
+        return new FractalSummary(BoxCounting.Measure(pixels, fieldOfViewDiameter), Kernels.Lacunarity.Measure(pixels));
     }
 }

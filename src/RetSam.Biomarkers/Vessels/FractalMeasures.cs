@@ -16,7 +16,7 @@ internal static class FractalMeasures
         Dimension(scope, "d2", "fractal dimension D2 (correlation)", "Correlation" + How, f => f.Correlation),
         VesselMeasure.Of(
             scope, "fractal.lacunarity", "lacunarity",
-            "Mean over box sides of the mean squared over the squared mean number of skeleton pixels in a box that glides over the box around the skeleton; sides of 1/8, 1/16, 1/32, 1/64 and 1/128 of its longer side, from 4 px on, steps of an eighth of a side.",
+            "Mean over box sides of the mean squared over the squared mean number of skeleton pixels in a box that glides over the box around the skeleton; sides of 1/64, 1/32, 1/16 and 1/8 of its longer side, from 4 px on, in steps of 1/128 of it.",
             "1", "Allain and Cloitre, Phys Rev A 1991;44:3552", Lacunarity),
     ];
 
