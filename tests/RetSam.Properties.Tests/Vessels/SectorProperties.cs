@@ -82,7 +82,7 @@ public sealed class SectorProperties
                 PointD to = move(new PointD(x, y));
                 (int column, int row) = ((int)to.X, (int)to.Y);
                 field[column, row] = double.Hypot(x - 119.5, y - 119.5) < 115;
-                disc[column, row] = double.Hypot(x - 130, y - 118) < 17.3;
+                disc[column, row] = double.Hypot(x - 130.4, y - 118.3) < 17.3;
                 for (int i = 0; i < vessels.Length; i += 4)
                 {
                     mask[column, row] |= DistanceToSegment(x, y, vessels.AsSpan(i, 4)) <= 2.3 + i / 16.0;
