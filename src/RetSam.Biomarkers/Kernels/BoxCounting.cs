@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace RetSam.Biomarkers.Kernels;
 
 /// <summary>
@@ -15,19 +13,19 @@ namespace RetSam.Biomarkers.Kernels;
 /// far side, which is what bends the log-log line of a bounded object.
 /// </para>
 /// <para>
-/// Every size is laid over the object at 16 offsets, the first at its top left corner, the others spread evenly over a box. For each
-/// order q the offset with the least Renyi entropy counts, which for q = 0 is the least number of boxes. Box masses come from a
-/// summed-area table, so the time does not depend on what is drawn.
+/// Every size is laid over the object at 8 offsets, the first at its top left corner, the others spread evenly over a box. For each
+/// order q the offset with the least Renyi entropy counts, which for q = 0 is the least number of boxes. The pixels are counted at the
+/// smallest size of each series; larger boxes are added up from smaller ones.
 /// </para>
 /// <para>
 /// Renyi dimensions cannot rise with their order. Where three fitted slopes do, which only noise can make them, the nearest sequence
-/// that does not rise is reported (least squares, that is, isotonic regression); R2 and standard error stay those of each line.
+/// that does not rise is reported (least squares, that is, isotonic regression); raw slope, R2 and standard error stay those of each line.
 /// </para>
 /// </remarks>
 public static class BoxCounting
 {
     /// <summary>The number of grid offsets at each box size.</summary>
-    public const int Offsets = 16;
+    public const int Offsets = 8;
 
     /// <summary>The smallest box side in px.</summary>
     public const double SmallestBox = 4;
@@ -35,6 +33,7 @@ public static class BoxCounting
     /// <summary>The fewest box sizes a line is fitted through.</summary>
     public const int FewestSizes = 6;
 
+    /// <summary>By how much the extent is divided, from few to many.</summary>
     private static ReadOnlySpan<int> Divisions => [4, 6, 8, 9, 12, 16, 24, 27, 32, 48, 64, 81, 96, 128];
 
     /// <summary>The dimensions d0, d1 and d2 of a mask.</summary>
@@ -45,9 +44,15 @@ public static class BoxCounting
     public static FractalDimensions? Measure(BinaryMask mask, double fieldOfViewDiameter)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        PixelRect bounds = mask.GetBounds();
+        using var pixels = new SetPixels(mask);
+        return Measure(pixels, fieldOfViewDiameter);
+    }
+
+    /// <summary>The dimensions of pixels.</summary>
+    internal static FractalDimensions? Measure(SetPixels pixels, double fieldOfViewDiameter)
+    {
         Span<double> boxes = stackalloc double[Divisions.Length];
-        boxes = boxes[..SelectSizes(Math.Max(bounds.Width, bounds.Height), fieldOfViewDiameter, boxes)];
+        boxes = boxes[..SelectSizes(pixels.Extent, fieldOfViewDiameter, boxes, out int first)];
         if (boxes.Length < FewestSizes)
         {
             return null;
@@ -56,24 +61,45 @@ public static class BoxCounting
         Span<double> capacity = stackalloc double[boxes.Length];
         Span<double> information = stackalloc double[boxes.Length];
         Span<double> correlation = stackalloc double[boxes.Length];
-        using var sums = new SummedArea(mask, bounds);
-        for (int i = 0; i < boxes.Length; i++)
+        using var grids = new BoxGrids(pixels);
+        foreach ((int finest, int factor) in (ReadOnlySpan<(int, int)>)[(128, 2), (96, 2), (81, 3)])
         {
-            (capacity[i], information[i], correlation[i]) = LeastEntropies(sums, boxes[i]);
+            bool counted = false;
+            for (int division = finest; Divisions.IndexOf(division) - first is var i && i >= 0; division /= factor)
+            {
+                if (i >= boxes.Length)
+                {
+                    continue;
+                }
+
+                if (counted)
+                {
+                    grids.Coarsen(factor);
+                }
+                else
+                {
+                    grids.Count(boxes[i]);
+                    counted = true;
+                }
+
+                (capacity[i], information[i], correlation[i]) = LeastEntropies(grids, pixels.Items.Length);
+            }
         }
 
         return FractalDimensions.InOrder(FractalFit.Of(boxes, capacity), FractalFit.Of(boxes, information), FractalFit.Of(boxes, correlation));
     }
 
-    /// <summary>Box sides from the largest to the smallest.</summary>
-    private static int SelectSizes(int extent, double fieldOfViewDiameter, Span<double> boxes)
+    /// <summary>Box sides from the largest to the smallest, and the place of the largest among the divisions.</summary>
+    private static int SelectSizes(int extent, double fieldOfViewDiameter, Span<double> boxes, out int first)
     {
         int count = 0;
-        foreach (int division in Divisions)
+        first = 0;
+        for (int i = 0; i < Divisions.Length; i++)
         {
-            double side = (double)extent / division;
+            double side = (double)extent / Divisions[i];
             if (side >= SmallestBox && side <= fieldOfViewDiameter / 4)
             {
+                first = count == 0 ? i : first;
                 boxes[count++] = side;
             }
         }
@@ -81,84 +107,28 @@ public static class BoxCounting
         return count;
     }
 
-    private static (double Capacity, double Information, double Correlation) LeastEntropies(SummedArea sums, double side)
+    private static (double Capacity, double Information, double Correlation) LeastEntropies(BoxGrids grids, int total)
     {
+        double logTotal = Math.Log(total);
         double capacity = double.MaxValue;
         double information = double.MaxValue;
         double correlation = double.MaxValue;
-        int[] columns = ArrayPool<int>.Shared.Rent((int)(sums.Width / side) + 4);
-        int[] rows = ArrayPool<int>.Shared.Rent((int)(sums.Height / side) + 4);
         for (int offset = 0; offset < Offsets; offset++)
         {
-            // (k / 16, 5k / 16 mod 1): a lattice that covers the unit square evenly.
-            Span<int> x = columns.AsSpan(0, PlaceLines(sums.Width, side, offset, columns));
-            Span<int> y = rows.AsSpan(0, PlaceLines(sums.Height, side, 5 * offset % Offsets, rows));
-            BoxEntropies entropies = CountBoxes(sums, x, y);
-            capacity = Math.Min(capacity, entropies.Capacity);
-            information = Math.Min(information, entropies.Information);
-            correlation = Math.Min(correlation, entropies.Correlation);
+            ReadOnlySpan<BoxGrids.Box> boxes = grids[offset];
+            long squares = 0;
+            double massLogMass = 0;
+            foreach (BoxGrids.Box box in boxes)
+            {
+                squares += (long)box.Mass * box.Mass;
+                massLogMass += box.Mass * LogTable.Log(box.Mass);
+            }
+
+            capacity = Math.Min(capacity, Math.Log(boxes.Length));
+            information = Math.Min(information, logTotal - massLogMass / total);
+            correlation = Math.Min(correlation, 2 * logTotal - Math.Log(squares));
         }
 
-        ArrayPool<int>.Shared.Return(columns);
-        ArrayPool<int>.Shared.Return(rows);
         return (capacity, information, correlation);
     }
-
-    /// <summary>The grid lines along one axis, from 0 to the length, moved back by sixteenths of a box; returns their number.</summary>
-    private static int PlaceLines(int length, double side, int shift, Span<int> lines)
-    {
-        int count = 0;
-        lines[count++] = 0;
-        for (int i = 1; ; i++)
-        {
-            int line = (int)Math.Round((i - shift / (double)Offsets) * side);
-            if (line >= length)
-            {
-                break;
-            }
-
-            if (line > lines[count - 1])
-            {
-                lines[count++] = line;
-            }
-        }
-
-        lines[count++] = length;
-        return count;
-    }
-
-    private static BoxEntropies CountBoxes(SummedArea sums, ReadOnlySpan<int> x, ReadOnlySpan<int> y)
-    {
-        long boxes = 0;
-        long squares = 0;
-        double massLogMass = 0;
-        long total = 0;
-        for (int j = 1; j < y.Length; j++)
-        {
-            ReadOnlySpan<int> top = sums.GetRow(y[j - 1]);
-            ReadOnlySpan<int> bottom = sums.GetRow(y[j]);
-            int before = 0;
-            for (int i = 1; i < x.Length; i++)
-            {
-                int here = bottom[x[i]] - top[x[i]];
-                int mass = here - before;
-                before = here;
-                if (mass == 0)
-                {
-                    continue;
-                }
-
-                boxes++;
-                total += mass;
-                squares += (long)mass * mass;
-                massLogMass += mass * LogTable.Log(mass);
-            }
-        }
-
-        double logTotal = Math.Log(total);
-        return new BoxEntropies(Math.Log(boxes), logTotal - massLogMass / total, 2 * logTotal - Math.Log(squares));
-    }
-
-    /// <summary>The Renyi entropies of order 0, 1 and 2 of the pixels' distribution over the boxes of one grid.</summary>
-    private readonly record struct BoxEntropies(double Capacity, double Information, double Correlation);
 }

@@ -1,7 +1,7 @@
 namespace RetSam.Biomarkers.Kernels;
 
 /// <summary>A dimension: the slope of a straight line through points of a log-log diagram, and how well it fits.</summary>
-/// <param name="Dimension">The slope.</param>
+/// <param name="Dimension">The slope, put in order with those of the other dimensions (<see cref="BoxCounting"/>).</param>
 /// <param name="R2">The coefficient of determination, 0..1.</param>
 /// <param name="StandardError">The standard error of the slope.</param>
 /// <param name="SmallestBox">The side of the smallest box of the fit, in px.</param>
@@ -9,6 +9,9 @@ namespace RetSam.Biomarkers.Kernels;
 /// <param name="Sizes">The number of box sizes of the fit.</param>
 public sealed record FractalFit(double Dimension, double R2, double StandardError, double SmallestBox, double LargestBox, int Sizes)
 {
+    /// <summary>The slope as fitted, which may lie above that of a lower order.</summary>
+    public double RawSlope { get; init; } = Dimension;
+
     /// <summary>Fits a line by least squares. The dimension is the slope of the entropies against the logarithm of 1 / box side.</summary>
     internal static FractalFit Of(ReadOnlySpan<double> boxes, ReadOnlySpan<double> entropies)
     {

@@ -42,4 +42,8 @@ public readonly record struct MeasureOutcome
         => status == MeasurementStatus.Ok
             ? throw new ArgumentException("A missing value needs a status other than Ok.", nameof(status))
             : new(null, status, reason, flags, null);
+
+    /// <summary>The same outcome with more flags, and with one more detail where there is a value.</summary>
+    internal MeasureOutcome With(MeasurementFlags flags, MeasurementDetail? detail)
+        => new(Value, Status, Reason, Flags | flags, Value is not null && detail is { } more ? [.. Details, more] : Details);
 }

@@ -5,10 +5,13 @@ namespace RetSam.Biomarkers;
 /// <param name="Normal">A vector across the line, towards the side that is meant.</param>
 internal readonly record struct HalfPlane(PointD Origin, PointD Normal)
 {
-    public bool Contains(PointD point)
+    public bool Contains(PointD point) => Across(point) >= 0;
+
+    /// <summary>How far a point lies on the side that is meant, in lengths of the normal; negative on the other side.</summary>
+    public double Across(PointD point)
     {
         PointD away = point - Origin;
-        return away.X * Normal.X + away.Y * Normal.Y >= 0;
+        return away.X * Normal.X + away.Y * Normal.Y;
     }
 
     /// <summary>The first column of a row that lies on another side than column 0; the width when there is none.</summary>

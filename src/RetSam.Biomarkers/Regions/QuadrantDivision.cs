@@ -35,11 +35,17 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
     /// <summary>The quadrant of a point.</summary>
     public Quadrant Of(PointD point)
     {
-        bool temporal = TowardsTemple.Contains(point);
-        return Above.Contains(point)
-            ? temporal ? Quadrant.SuperiorTemporal : Quadrant.SuperiorNasal
-            : temporal ? Quadrant.InferiorTemporal : Quadrant.InferiorNasal;
+        (double superior, double temporal) = Project(point);
+        return Of(superior, temporal);
     }
+
+    /// <summary>The quadrant of a point that lies so far to the superior and to the temporal side of the centre.</summary>
+    public static Quadrant Of(double superior, double temporal) => superior >= 0
+        ? temporal >= 0 ? Quadrant.SuperiorTemporal : Quadrant.SuperiorNasal
+        : temporal >= 0 ? Quadrant.InferiorTemporal : Quadrant.InferiorNasal;
+
+    /// <summary>How far a point lies to the superior and to the temporal side of the centre, in px.</summary>
+    public (double Superior, double Temporal) Project(PointD point) => (Above.Across(point), TowardsTemple.Across(point));
 
     /// <summary>Counts the set pixels of a mask in each quadrant, indexed by <see cref="Quadrant"/>; for several masks, make a <see cref="SectorMap"/> once.</summary>
     public long[] CountPixels(BinaryMask mask)
@@ -48,6 +54,13 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
         using SectorMap map = SectorMap.Of(this, mask.Width, mask.Height);
         map.Count(mask, counts);
         return counts;
+    }
+
+    /// <summary>Sets the pixels of a quadrant.</summary>
+    public void Draw(Quadrant quadrant, BinaryMask mask)
+    {
+        using SectorMap map = SectorMap.Of(this, mask.Width, mask.Height);
+        map.Draw((int)quadrant, mask);
     }
 
     int IRowDivision.SectorAt(int x, int y) => (int)Of(new PointD(x, y));

@@ -64,6 +64,24 @@ internal sealed class SectorMap : IDisposable
         }
     }
 
+    /// <summary>Sets the pixels of a sector in a mask of the frame's size.</summary>
+    public void Draw(int sector, BinaryMask mask)
+    {
+        for (int y = 0; y < mask.Height; y++)
+        {
+            int start = 0;
+            for (int i = _firstPieces[y]; start < mask.Width; i++)
+            {
+                if (_pieces[i].Sector == sector)
+                {
+                    mask.SetRun(y, start, _pieces[i].End);
+                }
+
+                start = _pieces[i].End;
+            }
+        }
+    }
+
     /// <summary>Gives the buffers back. Safe to call twice.</summary>
     public void Dispose()
     {

@@ -1,9 +1,8 @@
-using System.Buffers;
 using RetSam.Biomarkers.Graph;
 
 namespace RetSam.Biomarkers;
 
-/// <summary>Calibre over all centreline samples of a graph.</summary>
+/// <summary>Calibre over centreline samples.</summary>
 /// <param name="Count">The number of samples with a calibre; the rest is 0 when there is none.</param>
 /// <param name="Mean">The mean over samples, in px.</param>
 /// <param name="Median">The median over samples, in px.</param>
@@ -13,69 +12,65 @@ internal sealed record CalibreSummary(int Count, double Mean, double Median, dou
 {
     public static CalibreSummary Of(VesselGraph graph)
     {
-        int count = 0;
-        double weighted = 0;
-        double length = 0;
+        using var tally = new Tally();
         foreach (VesselEdge edge in graph.Edges)
         {
-            count += edge.CalibreCount;
-            if (edge.MeanCalibre is { } calibre)
-            {
-                weighted += calibre * edge.Length;
-                length += edge.Length;
-            }
+            tally.Add(BranchPiece.Whole(edge));
         }
 
-        if (count == 0 || length <= 0)
-        {
-            return new CalibreSummary(0, 0, 0, 0, 0);
-        }
-
-        double[] buffer = ArrayPool<double>.Shared.Rent(count);
-        Span<double> all = buffer.AsSpan(0, count);
-        Collect(graph, all);
-        double sum = 0;
-        foreach (double value in all)
-        {
-            sum += value;
-        }
-
-        double mean = sum / count;
-        double squares = 0;
-        foreach (double value in all)
-        {
-            squares += (value - mean) * (value - mean);
-        }
-
-        double median = Order.MedianOf(all);
-        ArrayPool<double>.Shared.Return(buffer);
-        return new CalibreSummary(count, mean, median, count > 1 ? Math.Sqrt(squares / (count - 1)) : 0, weighted / length);
+        return tally.Summarize();
     }
 
-    private static void Collect(VesselGraph graph, Span<double> all)
+    /// <summary>Collects calibres, piece by piece.</summary>
+    public sealed class Tally : IDisposable
     {
-        int next = 0;
-        foreach (VesselEdge edge in graph.Edges)
+        private readonly PooledList<double> _all = new(1024);
+        private double _weighted;
+        private double _length;
+
+        public void Add(BranchPiece piece)
         {
-            foreach (double calibre in edge.Calibres)
+            if (piece.CalibreCount == 0)
+            {
+                return;
+            }
+
+            _weighted += piece.MeanCalibre * piece.Length;
+            _length += piece.Length;
+            foreach (double calibre in piece.Calibres)
             {
                 if (!double.IsNaN(calibre))
                 {
-                    all[next++] = calibre;
+                    _all.Add(calibre);
                 }
             }
         }
-    }
-}
 
-/// <summary>Order statistics.</summary>
-internal static class Order
-{
-    /// <summary>The median; sorts the values, of which there is at least one.</summary>
-    public static double MedianOf(Span<double> values)
-    {
-        values.Sort();
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        public CalibreSummary Summarize()
+        {
+            Span<double> all = _all.Items;
+            if (all.IsEmpty || _length <= 0)
+            {
+                return new CalibreSummary(0, 0, 0, 0, 0);
+            }
+
+            double sum = 0;
+            foreach (double value in all)
+            {
+                sum += value;
+            }
+
+            double mean = sum / all.Length;
+            double squares = 0;
+            foreach (double value in all)
+            {
+                squares += (value - mean) * (value - mean);
+            }
+
+            double deviation = all.Length > 1 ? Math.Sqrt(squares / (all.Length - 1)) : 0;
+            return new CalibreSummary(all.Length, mean, Order.MedianOf(all), deviation, _weighted / _length);
+        }
+
+        public void Dispose() => _all.Dispose();
     }
 }

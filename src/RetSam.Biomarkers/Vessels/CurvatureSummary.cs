@@ -14,44 +14,31 @@ internal sealed record CurvatureSummary(double Length, double TotalSquared, int 
 
     public static CurvatureSummary Of(VesselGraph graph)
     {
-        double length = 0;
-        double squared = 0;
-        double density = 0;
-        int inflections = 0;
-        using var starts = new PooledList<int>();
+        using var tally = new Tally();
         foreach (VesselEdge edge in graph.Edges)
         {
-            if (!DistanceFactorSummary.IsLongEnough(edge))
-            {
-                continue;
-            }
-
-            squared += SquaredCurvatureOf(edge);
-            length += edge.Length;
-            FindTurnCurves(edge, starts);
-            inflections += starts.Count - 1;
-            density += DensityOf(edge, starts.Items) * edge.Length;
+            tally.Add(BranchPiece.Whole(edge));
         }
 
-        return length > 0 ? new CurvatureSummary(length, squared, inflections, density / length) : new CurvatureSummary(0, 0, 0, 0);
+        return tally.Summarize();
     }
 
-    private static double SquaredCurvatureOf(VesselEdge edge)
+    private static double SquaredCurvatureOf(BranchPiece piece)
     {
         double sum = 0;
-        foreach (double curvature in edge.Curvatures)
+        foreach (double curvature in piece.Curvatures)
         {
             sum += curvature * curvature;
         }
 
-        return sum / edge.Curvatures.Length * edge.Length;
+        return sum / piece.Curvatures.Length * piece.Length;
     }
 
     /// <summary>The samples where turn curves start, the first sample among them: where the line begins to turn to the other side.</summary>
-    private static void FindTurnCurves(VesselEdge edge, PooledList<int> starts)
+    private static void FindTurnCurves(BranchPiece piece, PooledList<int> starts)
     {
-        ReadOnlySpan<double> curvatures = edge.Curvatures;
-        double step = edge.Length / Math.Max(1, curvatures.Length - (edge.IsClosed ? 0 : 1));
+        ReadOnlySpan<double> curvatures = piece.Curvatures;
+        double step = piece.Length / Math.Max(1, curvatures.Length - (piece.IsClosed ? 0 : 1));
         starts.Clear();
         starts.Add(0);
         int side = 0;
@@ -84,14 +71,14 @@ internal sealed record CurvatureSummary(double Length, double TotalSquared, int 
     }
 
     /// <summary>(n - 1) / L times the sum of arc over chord less one over the turn curves.</summary>
-    private static double DensityOf(VesselEdge edge, ReadOnlySpan<int> starts)
+    private static double DensityOf(BranchPiece piece, ReadOnlySpan<int> starts)
     {
-        if (edge.IsClosed)
+        if (piece.IsClosed)
         {
             return 0;
         }
 
-        ReadOnlySpan<PointD> line = edge.Centreline;
+        ReadOnlySpan<PointD> line = piece.Centreline;
         double sum = 0;
         for (int i = 0; i < starts.Length; i++)
         {
@@ -106,6 +93,35 @@ internal sealed record CurvatureSummary(double Length, double TotalSquared, int 
             sum += chord > 0 ? arc / chord - 1 : 0;
         }
 
-        return (starts.Length - 1) * sum / edge.Length;
+        return (starts.Length - 1) * sum / piece.Length;
+    }
+
+    /// <summary>Adds up curvature, piece by piece.</summary>
+    public sealed class Tally : IDisposable
+    {
+        private readonly PooledList<int> _starts = new();
+        private double _length;
+        private double _squared;
+        private double _density;
+        private int _inflections;
+
+        public void Add(BranchPiece piece)
+        {
+            if (!piece.IsLongEnough)
+            {
+                return;
+            }
+
+            _squared += SquaredCurvatureOf(piece);
+            _length += piece.Length;
+            FindTurnCurves(piece, _starts);
+            _inflections += _starts.Count - 1;
+            _density += DensityOf(piece, _starts.Items) * piece.Length;
+        }
+
+        public CurvatureSummary Summarize()
+            => _length > 0 ? new CurvatureSummary(_length, _squared, _inflections, _density / _length) : new CurvatureSummary(0, 0, 0, 0);
+
+        public void Dispose() => _starts.Dispose();
     }
 }

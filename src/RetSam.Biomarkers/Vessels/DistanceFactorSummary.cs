@@ -15,27 +15,38 @@ internal sealed record DistanceFactorSummary(int Count, double Mean, double Medi
 
     public static DistanceFactorSummary Of(VesselGraph graph)
     {
-        using var factors = new PooledList<double>(graph.Edges.Count);
-        double sum = 0;
-        double weighted = 0;
-        double length = 0;
+        using var tally = new Tally();
         foreach (VesselEdge edge in graph.Edges)
         {
-            if (edge.DistanceFactor is { } factor && IsLongEnough(edge))
+            tally.Add(BranchPiece.Whole(edge));
+        }
+
+        return tally.Summarize();
+    }
+
+    /// <summary>Collects distance factors, piece by piece.</summary>
+    public sealed class Tally : IDisposable
+    {
+        private readonly PooledList<double> _factors = new();
+        private double _sum;
+        private double _weighted;
+        private double _length;
+
+        public void Add(BranchPiece piece)
+        {
+            if (piece.IsLongEnough && piece.DistanceFactor is { } factor)
             {
-                factors.Add(factor);
-                sum += factor;
-                weighted += factor * edge.Length;
-                length += edge.Length;
+                _factors.Add(factor);
+                _sum += factor;
+                _weighted += factor * piece.Length;
+                _length += piece.Length;
             }
         }
 
-        return factors.Count == 0
+        public DistanceFactorSummary Summarize() => _factors.Count == 0
             ? new DistanceFactorSummary(0, 0, 0, 0)
-            : new DistanceFactorSummary(factors.Count, sum / factors.Count, Order.MedianOf(factors.Items), weighted / length);
-    }
+            : new DistanceFactorSummary(_factors.Count, _sum / _factors.Count, Order.MedianOf(_factors.Items), _weighted / _length);
 
-    /// <summary>Whether a branch is at least ten pixels and three of its calibres long.</summary>
-    public static bool IsLongEnough(VesselEdge edge)
-        => edge.Length >= LeastLength && edge.MeanCalibre is { } calibre && edge.Length >= LeastLengthInCalibres * calibre;
+        public void Dispose() => _factors.Dispose();
+    }
 }

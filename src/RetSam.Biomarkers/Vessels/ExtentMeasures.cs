@@ -22,6 +22,17 @@ internal static class ExtentMeasures
             CentrelineSource, SkeletonDensity),
     ];
 
+    /// <summary>The densities in a sector; area and length are their details.</summary>
+    public static IEnumerable<Measure> ForSector(VesselScope scope) =>
+    [
+        VesselMeasure.Of(
+            scope, "density", "area density", "Pixels of the mask in the sector over pixels of the sector, both inside the field of view.", "1",
+            "Count of pixels", SectorDensity),
+        VesselMeasure.Of(
+            scope, "skeleton_density", "length density", "Length of the centrelines in the sector over the area of the sector inside the field of view.", "px-1",
+            CentrelineSource, SectorSkeletonDensity),
+    ];
+
     /// <summary>The outcome when the mask has pixels but nothing long enough to be a branch.</summary>
     public static MeasureOutcome? FindTooSmall(VesselGraph graph) => graph.Edges.Count == 0
         ? MeasureOutcome.Missing(MeasurementStatus.TooSmall, $"The mask holds {graph.Nodes.Count} spot(s) and no vessel with a length.")
@@ -43,6 +54,22 @@ internal static class ExtentMeasures
         VesselGraph graph = context.GetVesselGraph(kind)!;
         return FindTooSmall(graph) ?? PerFieldOfView(context, graph.TotalLength);
     }
+
+    private static MeasureOutcome SectorDensity(MeasureContext context, VesselScope scope)
+    {
+        SectorSite site = context.GetSectorSite(scope.Sector!.Value)!;
+        double area = context.GetVesselMask(scope.Kind)!.CountShared(site.Inside);
+        return PerSector(area, "area", "px2", site);
+    }
+
+    private static MeasureOutcome SectorSkeletonDensity(MeasureContext context, VesselScope scope)
+    {
+        Sector sector = scope.Sector!.Value;
+        return PerSector(context.GetSectorVessels(scope.Kind, sector).Length, "length", "px", context.GetSectorSite(sector)!);
+    }
+
+    private static MeasureOutcome PerSector(double value, string what, string unit, SectorSite site)
+        => MeasureOutcome.Of(value / site.Area, details: [new(what, value, unit), new("sector area", site.Area, "px2")]);
 
     private static MeasureOutcome PerFieldOfView(MeasureContext context, double value)
     {

@@ -12,9 +12,18 @@ internal static class VesselMeasures
     private static IEnumerable<Measure> ForKind(VesselKind kind) =>
     [
         .. ExtentMeasures.For(kind),
-        .. CalibreMeasures.For(kind),
-        .. TortuosityMeasures.For(kind),
-        .. FractalMeasures.For(kind),
+        .. ForScope(new VesselScope(kind)),
         .. TopologyMeasures.For(kind),
+        ArcadeMeasures.For(kind),
+        .. Sectors.All.Select(sector => new VesselScope(kind, sector)).SelectMany(ForSector),
+    ];
+
+    private static IEnumerable<Measure> ForSector(VesselScope scope) => [.. ExtentMeasures.ForSector(scope), .. ForScope(scope)];
+
+    private static IEnumerable<Measure> ForScope(VesselScope scope) =>
+    [
+        .. CalibreMeasures.For(scope),
+        .. TortuosityMeasures.For(scope),
+        .. FractalMeasures.For(scope),
     ];
 }

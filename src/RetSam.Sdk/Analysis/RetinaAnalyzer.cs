@@ -324,8 +324,10 @@ public sealed partial class RetinaAnalyzer : IDisposable
             return new ReportLaterality(given, LateralityOrigin.Given);
         }
 
-        Laterality inferred = options.InferLaterality ? LateralityInference.Infer(segmentation) : Laterality.Unknown;
-        return new ReportLaterality(inferred, inferred == Laterality.Unknown ? LateralityOrigin.Unknown : LateralityOrigin.Inferred);
+        LateralityEstimate inferred = options.InferLaterality ? LateralityEstimate.Infer(segmentation) : default;
+        return inferred.Eye == Laterality.Unknown
+            ? new ReportLaterality(Laterality.Unknown, LateralityOrigin.Unknown)
+            : new ReportLaterality(inferred.Eye, LateralityOrigin.Inferred, inferred.Confidence);
     }
 
     private void ThrowIfNoModel()

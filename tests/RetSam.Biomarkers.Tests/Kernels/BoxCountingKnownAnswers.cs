@@ -76,6 +76,37 @@ public sealed class BoxCountingKnownAnswers
         Assert.Equal(0, fit.StandardError, 1e-6);
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(333)]
+    [InlineData(1000)]
+    public void A_full_square_has_lacunarity_1(int side)
+    {
+        using BinaryMask square = BinaryMask.Full(side, side);
+        Assert.Equal(1, FractalSummary.Of(square, side).Lacunarity!.Mean, 1e-9);
+    }
+
+    [Fact]
+    public void Half_a_square_of_noughts_doubles_the_lacunarity_of_small_boxes()
+    {
+        // A frame of one pixel keeps the extent; the left half is full. Small boxes lie in the full half or in the empty one: 1 / (1/2).
+        using BinaryMask half = Drawing.Where(1024, 1024, (x, y) => x < 512 || (x == 1023 && y == 1023));
+        Lacunarity lacunarity = FractalSummary.Of(half, 1024).Lacunarity!;
+        Assert.Equal(4, lacunarity.Sizes);
+        Assert.InRange(lacunarity.Mean, 1.85, 2);
+    }
+
+    [Fact]
+    public void Slopes_out_of_order_are_told_as_they_were_fitted()
+    {
+        using BinaryMask line = Drawing.Line(1024, 555, 17);
+        FractalDimensions dimensions = BoxCounting.Measure(line, 1024)!;
+        double[] raw = [dimensions.Capacity.RawSlope, dimensions.Information.RawSlope, dimensions.Correlation.RawSlope];
+        double[] ordered = [dimensions.Capacity.Dimension, dimensions.Information.Dimension, dimensions.Correlation.Dimension];
+        Assert.Equal(raw.Sum(), ordered.Sum(), 1e-9);
+        Assert.All(raw, slope => Assert.Equal(1, slope, 0.03));
+    }
+
     private static bool InCarpet(int x, int y, int side)
     {
         if (x < 0 || y < 0 || x >= side || y >= side)

@@ -51,7 +51,10 @@ public sealed class ExpertMaskTests
         Mean("vessel.vein.tortuosity.distance_factor.mean", 1.02, 1.15);
         Mean("vessel.vessel.density", 0.09, 0.16);
         Mean("vessel.vessel.fractal.d0", 1.3, 1.7);
-        Assert.All(values, pair => Assert.True(pair.Value.Count >= 18, $"{pair.Key} was measured in {pair.Value.Count} of {Discs.Length} eyes."));
+        Assert.All(values.Where(v => IsWholeRetina(v.Key)), pair => Assert.True(pair.Value.Count >= 18, $"{pair.Key} was measured in {pair.Value.Count} of {Discs.Length} eyes."));
+
+        // Zones may hold no stretch that is long enough, and nothing tells the sides of these eyes.
+        static bool IsWholeRetina(string id) => !Sectors.All.Any(sector => id.Contains($".{sector.Key()}.", StringComparison.Ordinal));
 
         void Mean(string id, double low, double high) => Assert.InRange(values[id].Average(), low, high);
     }

@@ -76,7 +76,7 @@ public sealed class MeasureTests : IDisposable
     {
         string disc = Drawing.Circle(600, 400, 450, 200, 40).Save(_folder["disc.png"]);
         RetinaReport report = await MeasureAsync("--disc", disc, "--fovea", "250,200");
-        Assert.Equal(new ReportLaterality(Laterality.Right, LateralityOrigin.Inferred), report.Laterality);
+        Assert.Equal(new ReportLaterality(Laterality.Right, LateralityOrigin.Inferred, 1), report.Laterality); // 2.5 disc diameters, level.
         Assert.Equal(200, Value(report, "macula.disc_distance"), 0.01);
         RetinaReport given = await MeasureAsync("--disc", disc, "--fovea", "250,200", "--laterality", "os");
         Assert.Equal(new ReportLaterality(Laterality.Left, LateralityOrigin.Given), given.Laterality);

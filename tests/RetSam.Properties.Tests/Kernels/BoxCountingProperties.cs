@@ -25,27 +25,53 @@ public sealed class BoxCountingProperties
             iter: 300);
 
     [Fact]
-    public void Rectangle_sums_are_those_of_counting_pixels()
-        => Gen.Select(MaskGen.Small, Gen.Int[0, 1_000_000]).Sample(
-            (drawn, seed) =>
+    public void Boxes_hold_what_counting_pixel_by_pixel_finds_also_when_added_up()
+        => Gen.Select(MaskGen.Any, Gen.Int[0, 2], Gen.Int[0, BoxCounting.Offsets - 1]).Sample(
+            (drawn, series, offset) =>
             {
+                (int finest, int factor) = series switch { 0 => (128, 2), 1 => (96, 2), _ => (81, 3) };
                 using BinaryMask mask = drawn.Draw();
-                var random = new Random(seed);
-                int x = random.Next(mask.Width);
-                int y = random.Next(mask.Height);
-                var part = new PixelRect(x, y, random.Next(1, mask.Width - x + 1), random.Next(1, mask.Height - y + 1));
-                using var sums = new SummedArea(mask, part);
-                for (int round = 0; round < 20; round++)
+                using var pixels = new SetPixels(mask);
+                if (pixels.Items.IsEmpty)
                 {
-                    int left = random.Next(part.Width);
-                    int right = random.Next(left, part.Width + 1);
-                    int top = random.Next(part.Height);
-                    int bottom = random.Next(top, part.Height + 1);
-                    int sum = sums.GetRow(bottom)[right] - sums.GetRow(bottom)[left] - sums.GetRow(top)[right] + sums.GetRow(top)[left];
-                    Assert.Equal(mask.CountPixels(new PixelRect(part.X + left, part.Y + top, right - left, bottom - top)), sum);
+                    return;
+                }
+
+                double side = (double)pixels.Extent / finest;
+                using var grids = new BoxGrids(pixels);
+                grids.Count(side);
+                AssertMasses(pixels, side, 1, offset, grids[offset]);
+                grids.Coarsen(factor);
+                AssertMasses(pixels, side, factor, offset, grids[offset]);
+                grids.Coarsen(factor);
+                AssertMasses(pixels, side, factor * factor, offset, grids[offset]);
+            },
+            iter: 150);
+
+    [Fact]
+    public void Lacunarity_is_that_of_gliding_a_box_over_the_pixels()
+        => Gen.Select(MaskGen.Any, Gen.Int[1, 3]).Sample(
+            (drawn, times) =>
+            {
+                using BinaryMask small = drawn.Draw();
+                using var mask = new BinaryMask(small.Width * times, small.Height * times);
+                foreach (MaskRun run in small.EnumerateRuns())
+                {
+                    mask.SetRectangle(new PixelRect(run.Start * times, run.Y * times, run.Length * times, times));
+                }
+
+                using var pixels = new SetPixels(mask);
+                Lacunarity? fast = Lacunarity.Measure(pixels);
+                List<double> slow = GlideBoxes(mask);
+                Assert.Equal(slow.Count >= Lacunarity.FewestSizes, fast is not null);
+                if (fast is not null)
+                {
+                    Assert.Equal(slow.Count, fast.Sizes);
+                    Assert.Equal(slow.Average(), fast.Mean, 1e-9 * fast.Mean);
+                    Assert.True(fast.Mean >= 1 - 1e-12);
                 }
             },
-            iter: 200);
+            iter: 60);
 
     [Fact]
     public void Small_objects_and_narrow_views_have_no_dimension()
@@ -57,5 +83,58 @@ public sealed class BoxCountingProperties
         Assert.NotNull(BoxCounting.Measure(large, 1000));
         Assert.Null(BoxCounting.Measure(large, 40));
         Assert.Null(BoxCounting.Measure(empty, 1000));
+    }
+
+    private static void AssertMasses(SetPixels pixels, double side, int factor, int offset, ReadOnlySpan<BoxGrids.Box> boxes)
+    {
+        var expected = new Dictionary<(int, int), int>();
+        foreach ((int x, int y) in pixels.Items)
+        {
+            (int, int) box = (Box(x, offset), Box(y, 3 * offset % 8));
+            expected[box] = expected.GetValueOrDefault(box) + 1;
+        }
+
+        Assert.Equal(expected.Values.Order(), boxes.ToArray().Select(b => b.Mass).Order());
+
+        // The large box of a place, by going through the lines of large boxes, which fall on every so-manieth line of small ones.
+        int Box(int place, int eighths)
+        {
+            int box = 0;
+            while ((int)Math.Round(((box + 1) * factor - factor * eighths / 8.0) * side) <= place)
+            {
+                box++;
+            }
+
+            return box;
+        }
+    }
+
+    private static List<double> GlideBoxes(BinaryMask mask)
+    {
+        PixelRect bounds = mask.GetBounds();
+        int extent = Math.Max(bounds.Width, bounds.Height);
+        var sizes = new List<double>();
+        foreach (int steps in new[] { 2, 4, 8, 16 })
+        {
+            var masses = new List<double>();
+            for (int j = 0; bounds.Height > 0 && Line(j + steps) <= bounds.Height && j + steps <= 128; j++)
+            {
+                for (int i = 0; Line(i + steps) <= bounds.Width && i + steps <= 128; i++)
+                {
+                    var box = new PixelRect(bounds.X + Line(i), bounds.Y + Line(j), Line(i + steps) - Line(i), Line(j + steps) - Line(j));
+                    masses.Add(extent * steps < 4 * 128 ? 0 : mask.CountPixels(box) / ((double)box.Width * box.Height));
+                }
+            }
+
+            double mean = masses.Count == 0 ? 0 : masses.Average();
+            if (mean > 0)
+            {
+                sizes.Add(masses.Average(m => m * m) / (mean * mean));
+            }
+        }
+
+        return sizes;
+
+        int Line(int i) => (int)Math.Floor((double)i * extent / 128 + 0.5);
     }
 }

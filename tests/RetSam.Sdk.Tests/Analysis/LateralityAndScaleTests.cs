@@ -8,7 +8,8 @@ public sealed class LateralityAndScaleTests
     public void The_disc_lies_right_of_the_fovea_in_a_right_eye_and_left_of_it_in_a_left_eye(double discX, double foveaX, Laterality expected)
     {
         ReportLaterality laterality = Measure(new DrawnEye { Disc = new PointD(discX, 200), Fovea = new PointD(foveaX, 205) }, null);
-        Assert.Equal(new ReportLaterality(expected, LateralityOrigin.Inferred), laterality);
+        Assert.Equal((expected, LateralityOrigin.Inferred), (laterality.Eye, laterality.Origin));
+        Assert.InRange(laterality.Confidence!.Value, 0, 1);
     }
 
     [Fact]

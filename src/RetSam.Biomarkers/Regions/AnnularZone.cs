@@ -9,6 +9,29 @@ internal readonly record struct AnnularZone(PointD Centre, double Inner, double 
     /// <summary>Zone B: from half to one disc diameter from the disc's margin.</summary>
     public static AnnularZone B(DiscGeometry disc) => new(disc.Centre, 2 * disc.Radius, 3 * disc.Radius);
 
+    /// <summary>Zone C: from half to two disc diameters from the disc's margin.</summary>
+    public static AnnularZone C(DiscGeometry disc) => new(disc.Centre, 2 * disc.Radius, 5 * disc.Radius);
+
+    /// <summary>Whether a distance from the centre lies in the ring; its inner border does not, its outer does.</summary>
+    public bool Contains(double distance) => distance > Inner && distance <= Outer;
+
+    /// <summary>Sets the pixels of the ring; the part of it outside the mask is left out.</summary>
+    public void Draw(BinaryMask mask)
+    {
+        int bottom = Math.Min(mask.Height - 1, (int)Math.Floor(Centre.Y + Outer));
+        for (int y = Math.Max(0, (int)Math.Ceiling(Centre.Y - Outer)); y <= bottom; y++)
+        {
+            (int outerLeft, int outerRight) = Columns(y, Outer);
+            (int innerLeft, int innerRight) = Columns(y, Inner);
+            bool cut = innerLeft <= innerRight;
+            Set(mask, y, outerLeft, cut ? innerLeft - 1 : outerRight);
+            if (cut)
+            {
+                Set(mask, y, innerRight + 1, outerRight);
+            }
+        }
+    }
+
     /// <summary>The part of the ring, 0..1, that a mask covers; what lies outside the frame is not covered.</summary>
     public double CoverageBy(BinaryMask mask)
     {
@@ -44,6 +67,9 @@ internal readonly record struct AnnularZone(PointD Centre, double Inner, double 
         double half = Math.Sqrt(squared);
         return ((int)Math.Ceiling(Centre.X - half), (int)Math.Floor(Centre.X + half));
     }
+
+    private static void Set(BinaryMask mask, int y, int left, int right)
+        => mask.SetRun(y, Math.Clamp(left, 0, mask.Width), Math.Clamp(right + 1, 0, mask.Width));
 
     private static void Count(BinaryMask mask, int y, int left, int right, ref long all, ref long covered)
     {
