@@ -44,6 +44,8 @@ internal sealed class CentrelineTracer : IDisposable
         double halfWindow = HalfWindowFor(pixels);
         SampleLine(closed, halfWindow);
         MeasureWalls(edge, freeStart, freeEnd);
+        _graph.Departures.Add(Departure.Of(_line.Items, _tangents.Items, _walls.Items, atEnd: false));
+        _graph.Departures.Add(Departure.Of(_line.Items, _tangents.Items, _walls.Items, atEnd: true));
         CentreBetweenWalls(closed, halfWindow);
         if (freeStart)
         {
@@ -166,10 +168,10 @@ internal sealed class CentrelineTracer : IDisposable
     {
         for (int i = 0; i < _line.Count; i++)
         {
-            Walls walls = _walls[i];
-            double most = 1 + 0.25 * walls.Width;
-            double shift = walls.AreThere ? Math.Clamp((walls.Right - walls.Left) / 2, -most, most) : 0;
-            _line[i] += new PointD(-_tangents[i].Y, _tangents[i].X) * shift;
+            if (_walls[i].AreThere)
+            {
+                _line[i] = _walls[i].MiddleFrom(_line[i], _tangents[i]);
+            }
         }
 
         _smoother.Load(_line.Items, closed);
@@ -343,15 +345,4 @@ internal sealed class CentrelineTracer : IDisposable
 
         return sum / weights;
     }
-}
-
-/// <summary>The distances from a point of a centreline to the walls left and right of it, as seen along the line with y downwards; NaN where there is none.</summary>
-internal readonly record struct Walls(double Left, double Right)
-{
-    public static Walls Missing { get; } = new(double.NaN, double.NaN);
-
-    public double Width => Left + Right;
-
-    /// <summary>Whether both walls were found and the vessel is not without width.</summary>
-    public bool AreThere => Width > 0;
 }

@@ -34,22 +34,10 @@ internal sealed record CalibreSummary(int Count, double Mean, double Median, dou
         double[] buffer = ArrayPool<double>.Shared.Rent(count);
         Span<double> all = buffer.AsSpan(0, count);
         Collect(graph, all);
-        double sum = 0;
-        foreach (double value in all)
-        {
-            sum += value;
-        }
-
-        double mean = sum / count;
-        double squares = 0;
-        foreach (double value in all)
-        {
-            squares += (value - mean) * (value - mean);
-        }
-
+        (double mean, double deviation) = Order.MeanAndDeviationOf(all);
         double median = Order.MedianOf(all);
         ArrayPool<double>.Shared.Return(buffer);
-        return new CalibreSummary(count, mean, median, count > 1 ? Math.Sqrt(squares / (count - 1)) : 0, weighted / length);
+        return new CalibreSummary(count, mean, median, deviation, weighted / length);
     }
 
     private static void Collect(VesselGraph graph, Span<double> all)
@@ -65,17 +53,5 @@ internal sealed record CalibreSummary(int Count, double Mean, double Median, dou
                 }
             }
         }
-    }
-}
-
-/// <summary>Order statistics.</summary>
-internal static class Order
-{
-    /// <summary>The median; sorts the values, of which there is at least one.</summary>
-    public static double MedianOf(Span<double> values)
-    {
-        values.Sort();
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

@@ -16,5 +16,6 @@ internal static class VesselMeasures
         .. TortuosityMeasures.For(kind),
         .. FractalMeasures.For(kind),
         .. TopologyMeasures.For(kind),
+        .. BifurcationMeasures.For(kind),
     ];
 }
