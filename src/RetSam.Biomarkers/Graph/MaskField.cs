@@ -26,16 +26,39 @@ internal readonly ref struct MaskField
         double floorY = Math.Floor(y);
         int left = (int)floorX;
         int top = (int)floorY;
+        uint upper;
+        uint lower;
+        if ((uint)left < (uint)(_width - 1) && (uint)top < (uint)(_height - 1))
+        {
+            int at = top * _wordsPerRow + (left >> 6);
+            upper = PairAt(at, left & 63);
+            lower = PairAt(at + _wordsPerRow, left & 63);
+            if (upper == lower && (upper is 0 or 3))
+            {
+                return upper & 1;
+            }
+        }
+        else
+        {
+            int row0 = Math.Clamp(top, 0, _height - 1) * _wordsPerRow;
+            int row1 = Math.Clamp(top + 1, 0, _height - 1) * _wordsPerRow;
+            int column0 = Math.Clamp(left, 0, _width - 1);
+            int column1 = Math.Clamp(left + 1, 0, _width - 1);
+            upper = Bit(row0, column0) | Bit(row0, column1) << 1;
+            lower = Bit(row1, column0) | Bit(row1, column1) << 1;
+        }
+
         double u = x - floorX;
         double v = y - floorY;
-        int row0 = Math.Clamp(top, 0, _height - 1) * _wordsPerRow;
-        int row1 = Math.Clamp(top + 1, 0, _height - 1) * _wordsPerRow;
-        int column0 = Math.Clamp(left, 0, _width - 1);
-        int column1 = Math.Clamp(left + 1, 0, _width - 1);
-        double upper = Bit(row0, column0) * (1 - u) + Bit(row0, column1) * u;
-        double lower = Bit(row1, column0) * (1 - u) + Bit(row1, column1) * u;
-        return upper * (1 - v) + lower * v;
+        return Between(upper, u) * (1 - v) + Between(lower, u) * v;
     }
 
-    private int Bit(int row, int column) => (int)(_words[row + (column >> 6)] >> (column & 63) & 1);
+    /// <summary>From the left pixel's value (bit 0) to the right one's (bit 1).</summary>
+    private static double Between(uint pair, double u) => (pair & 1) * (1 - u) + (pair >> 1) * u;
+
+    /// <summary>A pixel and the one right of it, which is in the frame.</summary>
+    private uint PairAt(int word, int bit)
+        => bit < 63 ? (uint)(_words[word] >> bit) & 3 : (uint)(_words[word] >> 63) | (uint)(_words[word + 1] & 1) << 1;
+
+    private uint Bit(int row, int column) => (uint)(_words[row + (column >> 6)] >> (column & 63) & 1);
 }
