@@ -105,13 +105,7 @@ internal sealed class CentrelineSmoother : IDisposable
         cursor = first;
         int nearby = Math.Max(0, first - 1);
         var origin = new PointD(x[nearby], y[nearby]);
-        var fit = new QuadraticFit(at, halfWindow, reach, origin);
-        for (int i = first; along[i] <= at + reach; i += Lanes)
-        {
-            fit.Add(Vector256.Create(along[i..]), Vector256.Create(x[i..]), Vector256.Create(y[i..]));
-        }
-
-        return fit.Solve();
+        return QuadraticFit.Of(along[first..], x[first..], y[first..], at, halfWindow, reach, origin);
     }
 
     /// <summary>The fit at a point of the chain by a kernel for evenly spaced points; <see langword="null"/> where the window is cut.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>A mask read between pixels: 1 at set pixels' centres, 0 at clear ones', bilinear between, so that its edge lies where the field is 0.5.</summary>
@@ -20,12 +22,11 @@ internal readonly ref struct MaskField
     public bool Covers(double x, double y) => x >= -0.5 && y >= -0.5 && x <= _width - 0.5 && y <= _height - 0.5;
 
     /// <summary>The field's value; pixels of the border are continued outwards, so that the frame's edge is not a vessel's wall.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double At(double x, double y)
     {
-        double floorX = Math.Floor(x);
-        double floorY = Math.Floor(y);
-        int left = (int)floorX;
-        int top = (int)floorY;
+        int left = (int)Math.Floor(x);
+        int top = (int)Math.Floor(y);
         uint upper;
         uint lower;
         if ((uint)left < (uint)(_width - 1) && (uint)top < (uint)(_height - 1))
@@ -33,32 +34,30 @@ internal readonly ref struct MaskField
             int at = top * _wordsPerRow + (left >> 6);
             upper = PairAt(at, left & 63);
             lower = PairAt(at + _wordsPerRow, left & 63);
-            if (upper == lower && (upper is 0 or 3))
-            {
-                return upper & 1;
-            }
         }
         else
         {
-            int row0 = Math.Clamp(top, 0, _height - 1) * _wordsPerRow;
-            int row1 = Math.Clamp(top + 1, 0, _height - 1) * _wordsPerRow;
-            int column0 = Math.Clamp(left, 0, _width - 1);
-            int column1 = Math.Clamp(left + 1, 0, _width - 1);
-            upper = Bit(row0, column0) | Bit(row0, column1) << 1;
-            lower = Bit(row1, column0) | Bit(row1, column1) << 1;
+            upper = PairAtBorder(left, top);
+            lower = PairAtBorder(left, top + 1);
         }
 
-        double u = x - floorX;
-        double v = y - floorY;
-        return Between(upper, u) * (1 - v) + Between(lower, u) * v;
+        // Most reads lie wholly inside or outside.
+        return (upper | lower) == 0 ? 0 : (upper & lower) == 3 ? 1 : Between(upper, lower, x - left, y - top);
     }
 
-    /// <summary>From the left pixel's value (bit 0) to the right one's (bit 1).</summary>
-    private static double Between(uint pair, double u) => (pair & 1) * (1 - u) + (pair >> 1) * u;
+    private static double Between(uint upper, uint lower, double u, double v)
+        => ((upper & 1) * (1 - u) + (upper >> 1) * u) * (1 - v) + ((lower & 1) * (1 - u) + (lower >> 1) * u) * v;
 
-    /// <summary>A pixel and the one right of it, which is in the frame.</summary>
+    /// <summary>A pixel (bit 0) and the one right of it (bit 1), both in the frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint PairAt(int word, int bit)
         => bit < 63 ? (uint)(_words[word] >> bit) & 3 : (uint)(_words[word] >> 63) | (uint)(_words[word + 1] & 1) << 1;
+
+    private uint PairAtBorder(int left, int y)
+    {
+        int row = Math.Clamp(y, 0, _height - 1) * _wordsPerRow;
+        return Bit(row, Math.Clamp(left, 0, _width - 1)) | Bit(row, Math.Clamp(left + 1, 0, _width - 1)) << 1;
+    }
 
     private uint Bit(int row, int column) => (uint)(_words[row + (column >> 6)] >> (column & 63) & 1);
 }
