@@ -9,9 +9,6 @@ internal sealed class CentrelineTracer : IDisposable
     /// <summary>Half the smoothing window, in radii: the skeletons of wide vessels wander with longer waves.</summary>
     internal const double HalfWindowInRadii = 1.5;
 
-    /// <summary>Curvature is read over twice this many samples.</summary>
-    private const int CurvatureStep = 10;
-
     private readonly VesselGraph _graph;
     private readonly GraphDraft _draft;
     private readonly BinaryMask _mask;
@@ -289,7 +286,7 @@ internal sealed class CentrelineTracer : IDisposable
             bool atEnd = start.Contains(_line[i]) || end.Contains(_line[i]);
             double calibre = atEnd ? double.NaN : SmoothedWidth(i, closed);
             _graph.Points.Add(_line[i]);
-            _graph.Curvatures.Add(CurvatureAt(i, closed));
+            _graph.Curvatures.Add(CurvatureProbe.At(_line.Items, i, closed));
             _graph.Calibres.Add(calibre);
             range.Length += i == 0 ? 0 : _line[i - 1].DistanceTo(_line[i]);
             if (!double.IsNaN(calibre))
@@ -302,25 +299,6 @@ internal sealed class CentrelineTracer : IDisposable
         range.Length += closed ? _line[_line.Count - 1].DistanceTo(_line[0]) : 0;
         range.MeanCalibre = range.CalibreCount > 0 ? sum / range.CalibreCount : 0;
         return range;
-    }
-
-    /// <summary>The curvature of the circle through the sample and those some pixels before and after it: exact for circles, whatever the spacing.</summary>
-    private double CurvatureAt(int i, bool closed)
-    {
-        int n = _line.Count;
-        int step = Math.Min(CurvatureStep, (n - 1) / 2);
-        if (step == 0)
-        {
-            return 0;
-        }
-
-        int centre = closed ? i : Math.Clamp(i, step, n - 1 - step);
-        PointD before = _line[closed ? (centre - step + n) % n : centre - step] - _line[centre];
-        PointD after = _line[closed ? (centre + step) % n : centre + step] - _line[centre];
-        PointD across = after - before;
-        double product = Math.Sqrt(
-            (before.X * before.X + before.Y * before.Y) * (after.X * after.X + after.Y * after.Y) * (across.X * across.X + across.Y * across.Y));
-        return product > 0 ? -2 * (before.X * after.Y - before.Y * after.X) / product : 0;
     }
 
     /// <summary>The width averaged 1-2-3-2-1 with its neighbours along the vessel, which evens out the pixels' steps.</summary>
