@@ -6,15 +6,16 @@ namespace RetSam.Biomarkers.Graph;
 /// </summary>
 /// <remarks>
 /// What is left of the pixels' unrest (0.07 px or so) reads as a curvature of 0.17 / span^2; a long span flattens waves. So the span is
-/// as long as the line is straight: it turns by no more than an angle over it, and the shortest span sees no other curvature there.
+/// as long as the line is straight: by the curvature over the longest span, which has hardly any unrest that could sway the choice, it
+/// turns by no more than an angle, and the shortest span sees no wave there that the longest has lost.
 /// </remarks>
 internal static class CurvatureProbe
 {
     /// <summary>What a line may turn by over a span, in radians: enough to stand out from the unrest, little enough to keep waves.</summary>
-    private const double MostTurn = 0.14;
+    private const double MostTurn = 0.15;
 
-    /// <summary>How far two spans may differ by unrest alone: twice what the shortest is good to, in px-1.</summary>
-    private const double Unrest = 0.0034;
+    /// <summary>How far two spans may differ by unrest alone: five times what the shortest is good to, in px-1.</summary>
+    private const double Unrest = 0.008;
 
     private const int ShortestSpan = 10;
 
@@ -24,21 +25,12 @@ internal static class CurvatureProbe
     /// <summary>The signed curvature at a sample in px-1: positive where the line turns clockwise as seen on the screen.</summary>
     public static double At(ReadOnlySpan<PointD> line, int i, bool closed)
     {
-        double shortest = Over(line, i, closed, Math.Min(ShortestSpan, (line.Length - 1) / 2));
-        if (Math.Abs(shortest) * ShortestSpan > MostTurn + Unrest * ShortestSpan)
-        {
-            return shortest;
-        }
-
+        int most = (line.Length - 1) / 2;
+        double shortest = Over(line, i, closed, Math.Min(ShortestSpan, most));
+        double coarse = Over(line, i, closed, Math.Min(LongerSpans[0], most));
         foreach (int span in LongerSpans)
         {
-            if (2 * span >= line.Length)
-            {
-                continue;
-            }
-
-            double curvature = Over(line, i, closed, span);
-            if (Math.Abs(curvature) * span <= MostTurn && Math.Abs(curvature - shortest) <= Unrest)
+            if (span <= most && Math.Abs(coarse) * span <= MostTurn && Over(line, i, closed, span) is var curvature && Math.Abs(curvature - shortest) <= Unrest)
             {
                 return curvature;
             }
