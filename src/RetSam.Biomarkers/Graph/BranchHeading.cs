@@ -7,7 +7,7 @@ namespace RetSam.Biomarkers.Graph;
 internal readonly record struct BranchHeading(PointD Direction, double Radius, PointD Start)
 {
     /// <summary>The stretch is three calibres of the node long, and at least this many pixels.</summary>
-    private const double LeastStretch = 8;
+    public const double LeastStretch = 8;
 
     public static BranchHeading Of(GraphDraft draft, int end)
     {

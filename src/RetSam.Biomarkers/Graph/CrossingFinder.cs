@@ -14,6 +14,11 @@ internal sealed class CrossingFinder : IDisposable
     /// <summary>The longest bridge, in calibres at the junctions: that of two equal vessels which cross at 28 degrees.</summary>
     private const double LongestBridge = 1.6;
 
+    /// <summary>A bridge longer than 1.25 calibres is that of vessels which cross at less than 35 degrees or so, and hardly turn.</summary>
+    private const double LongBridge = 1.25;
+
+    private const double LeastCosineOverLongBridge = 0.94;
+
     /// <summary>And in px: the gap between two vessels that part at such an angle closes while it is narrower than a pixel.</summary>
     private const double LongestGap = 6;
 
@@ -124,7 +129,8 @@ internal sealed class CrossingFinder : IDisposable
 
         double straight = OverBridge(node0, node1, a0, b0, a1, b1);
         double swapped = OverBridge(node0, node1, a0, b1, a1, b0);
-        if (Math.Max(straight, swapped) <= -1)
+        bool isLong = _draft.LengthOf(_draft.Edges[bridge]) > LongBridge * (_draft.Nodes[node0].Radius + _draft.Nodes[node1].Radius) + 1;
+        if (Math.Max(straight, swapped) < (isLong ? LeastCosineOverLongBridge : 0))
         {
             return;
         }
@@ -180,7 +186,9 @@ internal sealed class CrossingFinder : IDisposable
         BranchHeading headA1 = BranchHeading.Of(_draft, a1);
         BranchHeading headB0 = BranchHeading.Of(_draft, b0);
         BranchHeading headB1 = BranchHeading.Of(_draft, b1);
-        if (!BranchHeading.AreInLine(headA0, headA1) || !BranchHeading.AreInLine(headB0, headB1))
+        bool canTellA = !IsStub(a0) && !IsStub(a1);
+        bool canTellB = !IsStub(b0) && !IsStub(b1);
+        if ((canTellA && !BranchHeading.AreInLine(headA0, headA1)) || (canTellB && !BranchHeading.AreInLine(headB0, headB1)))
         {
             return -1;
         }
@@ -190,6 +198,9 @@ internal sealed class CrossingFinder : IDisposable
             ? -1
             : Math.Min(BranchHeading.Continuity(headA0, headA1), BranchHeading.Continuity(headB0, headB1));
     }
+
+    /// <summary>Whether a branch is too short to have a line.</summary>
+    private bool IsStub(int end) => _draft.LengthOf(_draft.Edges[end >> 1]) < BranchHeading.LeastStretch;
 
     /// <summary>Whether two branches leave the bridge to the same side, by more than 6 degrees or so.</summary>
     private static bool StaysOnSide(PointD bridge, BranchHeading first, BranchHeading second)
