@@ -3,11 +3,10 @@ namespace RetSam.Biomarkers.Graph;
 /// <summary>Where a branch heads as it leaves a node, and how wide it is there: what tells continuing vessels from parting ones.</summary>
 /// <param name="Direction">The unit vector away from the node, taken beyond the node's own blob.</param>
 /// <param name="Radius">The mean radius over the same stretch.</param>
-/// <param name="Start">Where the stretch begins.</param>
-internal readonly record struct BranchHeading(PointD Direction, double Radius, PointD Start)
+internal readonly record struct BranchHeading(PointD Direction, double Radius)
 {
     /// <summary>The stretch is three calibres of the node long, and at least this many pixels.</summary>
-    public const double LeastStretch = 8;
+    private const double LeastStretch = 8;
 
     public static BranchHeading Of(GraphDraft draft, int end)
     {
@@ -41,7 +40,7 @@ internal readonly record struct BranchHeading(PointD Direction, double Radius, P
 
         PointD way = to - from;
         double length = double.Hypot(way.X, way.Y);
-        return new BranchHeading(length > 0 ? way * (1 / length) : default, count > 0 ? radius / count : node.Radius, from);
+        return new BranchHeading(length > 0 ? way * (1 / length) : default, count > 0 ? radius / count : node.Radius);
     }
 
     /// <summary>
@@ -55,18 +54,5 @@ internal readonly record struct BranchHeading(PointD Direction, double Radius, P
         double narrow = 2 * Math.Min(a.Radius, b.Radius) + 0.5;
         double wide = 2 * Math.Max(a.Radius, b.Radius) + 0.5;
         return cosine >= CosineOf40 && narrow >= 0.6 * wide ? cosine : -1;
-    }
-
-    /// <summary>
-    /// Whether one branch lies in the line of the other: across from where the one begins to where the other does, seen along their common
-    /// course, is no more than a third of a calibre and a pixel. Side branches on opposite sides of a vessel do not lie so.
-    /// </summary>
-    public static bool AreInLine(BranchHeading a, BranchHeading b)
-    {
-        PointD course = b.Direction - a.Direction;
-        PointD between = b.Start - a.Start;
-        double length = Math.Sqrt(course.X * course.X + course.Y * course.Y);
-        double across = Math.Abs(course.X * between.Y - course.Y * between.X);
-        return across <= length * (0.35 * (a.Radius + b.Radius) + 1);
     }
 }

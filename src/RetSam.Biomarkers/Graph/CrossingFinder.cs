@@ -5,22 +5,13 @@ internal readonly record struct Continuation(int End0, int End1);
 
 /// <summary>
 /// Tells crossings from bifurcations. Two vessels that cross make one junction of four branches, or, when they are wide or cross at an
-/// acute angle, two junctions with a short bridge between them. In both cases the four branches continue each other in pairs, in
-/// direction and calibre, and over a bridge also in line and from one side of it to the other: two side branches that leave a vessel
-/// on opposite sides are not in line, and two vessels that touch and part again stay on their sides.
+/// acute angle, two junctions with a bridge between them that is no longer than the vessels are wide. In both cases the four branches
+/// continue each other in pairs, in direction and calibre.
 /// </summary>
 internal sealed class CrossingFinder : IDisposable
 {
-    /// <summary>The longest bridge, in calibres at the junctions: that of two equal vessels which cross at 28 degrees.</summary>
-    private const double LongestBridge = 1.6;
-
-    /// <summary>A bridge longer than 1.25 calibres is that of vessels which cross at less than 35 degrees or so, and hardly turn.</summary>
-    private const double LongBridge = 1.25;
-
-    private const double LeastCosineOverLongBridge = 0.94;
-
-    /// <summary>And in px: the gap between two vessels that part at such an angle closes while it is narrower than a pixel.</summary>
-    private const double LongestGap = 6;
+    /// <summary>The longest bridge, in calibres at the junctions: that of two equal vessels which cross at about 45 degrees.</summary>
+    private const double LongestBridge = 1.25;
 
     private readonly GraphDraft _draft;
     private readonly PooledList<Continuation> _found;
@@ -98,7 +89,7 @@ internal sealed class CrossingFinder : IDisposable
             }
 
             double length = _draft.LengthOf(edge);
-            if (length <= LongestBridge * (_draft.Nodes[edge.Node0].Radius + _draft.Nodes[edge.Node1].Radius) + LongestGap)
+            if (length <= LongestBridge * (_draft.Nodes[edge.Node0].Radius + _draft.Nodes[edge.Node1].Radius) + 1)
             {
                 bridges.Add((length, e));
             }
@@ -127,10 +118,9 @@ internal sealed class CrossingFinder : IDisposable
             return; // A hole in a vessel, not two vessels.
         }
 
-        double straight = OverBridge(node0, node1, a0, b0, a1, b1);
-        double swapped = OverBridge(node0, node1, a0, b1, a1, b0);
-        bool isLong = _draft.LengthOf(_draft.Edges[bridge]) > LongBridge * (_draft.Nodes[node0].Radius + _draft.Nodes[node1].Radius) + 1;
-        if (Math.Max(straight, swapped) < (isLong ? LeastCosineOverLongBridge : 0))
+        double straight = Both(a0, b0, a1, b1);
+        double swapped = Both(a0, b1, a1, b0);
+        if (Math.Max(straight, swapped) <= -1)
         {
             return;
         }
@@ -178,37 +168,6 @@ internal sealed class CrossingFinder : IDisposable
     private double Both(int a0, int a1, int b0, int b1) => Math.Min(
         BranchHeading.Continuity(BranchHeading.Of(_draft, a0), BranchHeading.Of(_draft, a1)),
         BranchHeading.Continuity(BranchHeading.Of(_draft, b0), BranchHeading.Of(_draft, b1)));
-
-    /// <summary>The same for two pairs that continue each other over a bridge.</summary>
-    private double OverBridge(int node0, int node1, int a0, int a1, int b0, int b1)
-    {
-        BranchHeading headA0 = BranchHeading.Of(_draft, a0);
-        BranchHeading headA1 = BranchHeading.Of(_draft, a1);
-        BranchHeading headB0 = BranchHeading.Of(_draft, b0);
-        BranchHeading headB1 = BranchHeading.Of(_draft, b1);
-        bool canTellA = !IsStub(a0) && !IsStub(a1);
-        bool canTellB = !IsStub(b0) && !IsStub(b1);
-        if ((canTellA && !BranchHeading.AreInLine(headA0, headA1)) || (canTellB && !BranchHeading.AreInLine(headB0, headB1)))
-        {
-            return -1;
-        }
-
-        PointD bridge = _draft.Nodes[node1].Position - _draft.Nodes[node0].Position;
-        return StaysOnSide(bridge, headA0, headA1) && StaysOnSide(bridge, headB0, headB1)
-            ? -1
-            : Math.Min(BranchHeading.Continuity(headA0, headA1), BranchHeading.Continuity(headB0, headB1));
-    }
-
-    /// <summary>Whether a branch is too short to have a line.</summary>
-    private bool IsStub(int end) => _draft.LengthOf(_draft.Edges[end >> 1]) < BranchHeading.LeastStretch;
-
-    /// <summary>Whether two branches leave the bridge to the same side, by more than 6 degrees or so.</summary>
-    private static bool StaysOnSide(PointD bridge, BranchHeading first, BranchHeading second)
-    {
-        double side0 = bridge.X * first.Direction.Y - bridge.Y * first.Direction.X;
-        double side1 = bridge.X * second.Direction.Y - bridge.Y * second.Direction.X;
-        return side0 * side1 > 0.01 * (bridge.X * bridge.X + bridge.Y * bridge.Y);
-    }
 
     private void RemoveBridges()
     {

@@ -13,7 +13,7 @@ internal static class TopologyMeasures
         Of(kind, "bifurcations", "bifurcations", "Junctions of three or more branches that are not crossings.", g => g.CountNodes(VesselNodeKind.Bifurcation)),
         Of(
             kind, "crossings", "crossings",
-            "Junctions of four branches that continue each other in pairs, in direction (40 degrees) and calibre, or two junctions with a bridge of up to 1.6 calibres (and 6 px) between them that do so in line, from one side of the bridge to the other.",
+            "Junctions of four branches that continue each other in pairs, in direction (40 degrees) and calibre, or two junctions with a bridge of about a calibre between them that do.",
             g => g.CountNodes(VesselNodeKind.Crossing)),
         Of(kind, "components", "components", "8-connected parts of the mask.", g => g.ComponentCount),
     ];
