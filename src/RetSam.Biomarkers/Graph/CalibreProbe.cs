@@ -19,8 +19,9 @@ internal static class CalibreProbe
     /// <returns>The distance in pixels; NaN when there is no wall within reach or inside the frame.</returns>
     public static double ToWall(in MaskField field, PointD from, PointD direction, double radius)
     {
-        // Everything nearer than this is set, and so are the pixels around it.
-        double start = Math.Max(0, radius - 2);
+        // Everything nearer than this is set, and so are the pixels around it: the nearest clear one lies half a pixel beyond the
+        // radius of the pixel that the point is on, at most half a diagonal away, and is seen from less than a diagonal.
+        double start = Math.Max(0, radius - 1.625);
         double limit = 2 * radius + 2;
         double sum = start;
         double s = start;

@@ -9,9 +9,6 @@ internal sealed class CentrelineTracer : IDisposable
     /// <summary>Half the smoothing window, in radii: the skeletons of wide vessels wander with longer waves.</summary>
     internal const double HalfWindowInRadii = 1.5;
 
-    /// <summary>Curvature is read over twice this many samples.</summary>
-    private const int CurvatureStep = 10;
-
     private readonly VesselGraph _graph;
     private readonly GraphDraft _draft;
     private readonly BinaryMask _mask;
@@ -40,10 +37,12 @@ internal sealed class CentrelineTracer : IDisposable
         double endRadius = 0;
         int headCut = freeStart ? FreeEnd.CountTail(_draft, pixels, out startRadius) : 0;
         int tailCut = freeEnd ? CountTailBackwards(pixels, out endRadius) : 0;
-        LoadChain(edge, pixels[headCut..(pixels.Length - tailCut)], freeStart, freeEnd);
         double halfWindow = HalfWindowFor(pixels);
-        SampleLine(closed, halfWindow);
+        LoadChain(edge, pixels[headCut..(pixels.Length - tailCut)], freeStart, freeEnd, halfWindow);
+        SampleLine(closed);
         MeasureWalls(edge, freeStart, freeEnd);
+        _graph.Departures.Add(Departure.Of(_line.Items, _tangents.Items, _walls.Items, atEnd: false));
+        _graph.Departures.Add(Departure.Of(_line.Items, _tangents.Items, _walls.Items, atEnd: true));
         CentreBetweenWalls(closed, halfWindow);
         if (freeStart)
         {
@@ -79,7 +78,7 @@ internal sealed class CentrelineTracer : IDisposable
         return FreeEnd.CountTail(_draft, reversed.Items, out radius);
     }
 
-    private void LoadChain(in DraftEdge edge, ReadOnlySpan<int> pixels, bool freeStart, bool freeEnd)
+    private void LoadChain(in DraftEdge edge, ReadOnlySpan<int> pixels, bool freeStart, bool freeEnd, double halfWindow)
     {
         _chain.Clear();
         if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.PointOf(pixels[0])))
@@ -97,7 +96,7 @@ internal sealed class CentrelineTracer : IDisposable
             AddToChain(_draft.Nodes[edge.Node1].Position);
         }
 
-        _smoother.Load(_chain.Items, closed: edge.Node0 < 0);
+        _smoother.Load(_chain.Items, closed: edge.Node0 < 0, halfWindow);
     }
 
     private void AddToChain(PointD point)
@@ -119,16 +118,16 @@ internal sealed class CentrelineTracer : IDisposable
         return Math.Max(LeastHalfWindow, pixels.IsEmpty ? 0 : HalfWindowInRadii * sum / pixels.Length);
     }
 
-    private void SampleLine(bool closed, double halfWindow)
+    private void SampleLine(bool closed)
     {
         _line.Clear();
         _tangents.Clear();
         double length = _smoother.ChainLength;
         int steps = Math.Max(1, (int)Math.Round(length));
-        int nearest = 0;
+        int cursor = 0;
         for (int i = 0; i < (closed ? steps : steps + 1); i++)
         {
-            SmoothPoint point = _smoother.Fit(length * i / steps, halfWindow, ref nearest);
+            SmoothPoint point = _smoother.Fit(length * i / steps, ref cursor);
             _line.Add(point.Position);
             _tangents.Add(point.Tangent);
         }
@@ -138,12 +137,14 @@ internal sealed class CentrelineTracer : IDisposable
     private void MeasureWalls(in DraftEdge edge, bool freeStart, bool freeEnd)
     {
         var field = new MaskField(_mask);
+        Blob start = freeStart ? default : BlobOf(edge.Node0);
+        Blob end = freeEnd ? default : BlobOf(edge.Node1);
+        ReadOnlySpan<PointD> line = _line.Items;
+        ReadOnlySpan<PointD> tangents = _tangents.Items;
         _walls.Clear();
-        for (int i = 0; i < _line.Count; i++)
+        for (int i = 0; i < line.Length; i++)
         {
-            _walls.Add((!freeStart && IsInBlob(edge.Node0, _line[i])) || (!freeEnd && IsInBlob(edge.Node1, _line[i]))
-                ? Walls.Missing
-                : WallsAt(field, _line[i], _tangents[i]));
+            _walls.Add(start.Contains(line[i]) || end.Contains(line[i]) ? Walls.Missing : WallsAt(field, line[i], tangents[i]));
         }
     }
 
@@ -155,8 +156,7 @@ internal sealed class CentrelineTracer : IDisposable
             CalibreProbe.ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius));
     }
 
-    private bool IsInBlob(int node, PointD point)
-        => node >= 0 && point.DistanceTo(_draft.Nodes[node].Position) < _draft.Nodes[node].Radius + 1;
+    private Blob BlobOf(int node) => node < 0 ? default : new Blob(_draft.Nodes[node].Position, (_draft.Nodes[node].Radius + 1) * (_draft.Nodes[node].Radius + 1));
 
     /// <summary>
     /// Moves every sample to the middle between its walls and smooths again: thinning must choose a side where a vessel is an even
@@ -166,21 +166,19 @@ internal sealed class CentrelineTracer : IDisposable
     {
         for (int i = 0; i < _line.Count; i++)
         {
-            Walls walls = _walls[i];
-            double most = 1 + 0.25 * walls.Width;
-            double shift = walls.AreThere ? Math.Clamp((walls.Right - walls.Left) / 2, -most, most) : 0;
-            _line[i] += new PointD(-_tangents[i].Y, _tangents[i].X) * shift;
+            if (_walls[i].AreThere)
+            {
+                _line[i] = _walls[i].MiddleFrom(_line[i], _tangents[i]);
+            }
         }
 
-        _smoother.Load(_line.Items, closed);
+        _smoother.Load(_line.Items, closed, halfWindow);
         _kernel.Prepare(halfWindow);
-        int nearest = 0;
+        int cursor = 0;
         for (int i = 0; i < _line.Count; i++)
         {
             // The samples are evenly spaced by now, so that away from the ends the fit is the same weighted sum everywhere.
-            SmoothPoint point = i >= _kernel.Reach && i < _line.Count - _kernel.Reach
-                ? _kernel.Fit(_smoother.Points, i)
-                : _smoother.Fit(_smoother.AlongAt(i), halfWindow, ref nearest);
+            SmoothPoint point = _smoother.FitEven(_kernel, i) ?? _smoother.Fit(_smoother.AlongAt(i), ref cursor);
             _line[i] = point.Position;
             _tangents[i] = point.Tangent;
         }
@@ -281,12 +279,14 @@ internal sealed class CentrelineTracer : IDisposable
         }
 
         double sum = 0;
+        Blob start = freeStart ? new Blob(_line[0], 1) : default;
+        Blob end = freeEnd ? new Blob(_line[_line.Count - 1], 1) : default;
         for (int i = 0; i < _line.Count; i++)
         {
-            bool atEnd = (freeStart && _line[i].DistanceTo(_line[0]) < 1) || (freeEnd && _line[i].DistanceTo(_line[_line.Count - 1]) < 1);
+            bool atEnd = start.Contains(_line[i]) || end.Contains(_line[i]);
             double calibre = atEnd ? double.NaN : SmoothedWidth(i, closed);
             _graph.Points.Add(_line[i]);
-            _graph.Curvatures.Add(CurvatureAt(i, closed));
+            _graph.Curvatures.Add(CurvatureProbe.At(_line.Items, i, closed));
             _graph.Calibres.Add(calibre);
             range.Length += i == 0 ? 0 : _line[i - 1].DistanceTo(_line[i]);
             if (!double.IsNaN(calibre))
@@ -299,25 +299,6 @@ internal sealed class CentrelineTracer : IDisposable
         range.Length += closed ? _line[_line.Count - 1].DistanceTo(_line[0]) : 0;
         range.MeanCalibre = range.CalibreCount > 0 ? sum / range.CalibreCount : 0;
         return range;
-    }
-
-    /// <summary>The curvature of the circle through the sample and those some pixels before and after it: exact for circles, whatever the spacing.</summary>
-    private double CurvatureAt(int i, bool closed)
-    {
-        int n = _line.Count;
-        int step = Math.Min(CurvatureStep, (n - 1) / 2);
-        if (step == 0)
-        {
-            return 0;
-        }
-
-        int centre = closed ? i : Math.Clamp(i, step, n - 1 - step);
-        PointD before = _line[closed ? (centre - step + n) % n : centre - step] - _line[centre];
-        PointD after = _line[closed ? (centre + step) % n : centre + step] - _line[centre];
-        PointD across = after - before;
-        double product = Math.Sqrt(
-            (before.X * before.X + before.Y * before.Y) * (after.X * after.X + after.Y * after.Y) * (across.X * across.X + across.Y * across.Y));
-        return product > 0 ? -2 * (before.X * after.Y - before.Y * after.X) / product : 0;
     }
 
     /// <summary>The width averaged 1-2-3-2-1 with its neighbours along the vessel, which evens out the pixels' steps.</summary>
@@ -343,15 +324,14 @@ internal sealed class CentrelineTracer : IDisposable
 
         return sum / weights;
     }
-}
 
-/// <summary>The distances from a point of a centreline to the walls left and right of it, as seen along the line with y downwards; NaN where there is none.</summary>
-internal readonly record struct Walls(double Left, double Right)
-{
-    public static Walls Missing { get; } = new(double.NaN, double.NaN);
-
-    public double Width => Left + Right;
-
-    /// <summary>Whether both walls were found and the vessel is not without width.</summary>
-    public bool AreThere => Width > 0;
+    /// <summary>The place of a junction, in which a calibre would be that of the junction; the default is nowhere.</summary>
+    private readonly record struct Blob(PointD Centre, double SquaredRadius)
+    {
+        public bool Contains(PointD point)
+        {
+            PointD away = point - Centre;
+            return away.X * away.X + away.Y * away.Y < SquaredRadius;
+        }
+    }
 }

@@ -28,11 +28,12 @@ internal sealed class SkeletonPixels : IDisposable
         Count = count;
         _positions = ArrayPool<int>.Shared.Rent(Math.Max(count, 1));
         int next = 0;
-        foreach (MaskRun run in skeleton.EnumerateRuns())
+        for (int i = 0; i < words.Length; i++)
         {
-            for (int x = run.Start; x < run.End; x++)
+            int start = i / skeleton.WordsPerRow * skeleton.Width + i % skeleton.WordsPerRow * 64;
+            for (ulong left = words[i]; left != 0; left &= left - 1)
             {
-                _positions[next++] = run.Y * skeleton.Width + x;
+                _positions[next++] = start + BitOperations.TrailingZeroCount(left);
             }
         }
     }
@@ -44,37 +45,21 @@ internal sealed class SkeletonPixels : IDisposable
     /// <summary>The position y * width + x of each pixel.</summary>
     public ReadOnlySpan<int> Positions => _positions.AsSpan(0, Count);
 
-    /// <summary>The number of the pixel at (x, y); -1 when it is clear or outside.</summary>
-    public int IndexOf(int x, int y)
-    {
-        if ((uint)x >= (uint)_skeleton.Width || (uint)y >= (uint)_skeleton.Height)
-        {
-            return -1;
-        }
-
-        int at = y * _skeleton.WordsPerRow + (x >> 6);
-        ulong word = _skeleton.Words[at];
-        int bit = x & 63;
-        return (word >> bit & 1) == 0 ? -1 : _before[at] + BitOperations.PopCount(word & ((1UL << bit) - 1));
-    }
-
     /// <summary>The set pixels among the eight around one, in raster order.</summary>
     /// <param name="index">The pixel's number.</param>
     /// <param name="neighbours">Room for eight numbers.</param>
     /// <returns>How many there are.</returns>
     public int GetNeighbours(int index, Span<int> neighbours)
     {
+        ReadOnlySpan<ulong> words = _skeleton.Words;
         (int y, int x) = Math.DivRem(_positions[index], Width);
         int count = 0;
-        for (int dy = -1; dy <= 1; dy++)
+        for (int row = Math.Max(0, y - 1); row <= Math.Min(_skeleton.Height - 1, y + 1); row++)
         {
-            for (int dx = -1; dx <= 1; dx++)
+            uint three = ThreeAround(words, row * _skeleton.WordsPerRow, x);
+            for (uint left = row == y ? three & 0b101 : three; left != 0; left &= left - 1)
             {
-                int neighbour = (dx | dy) == 0 ? -1 : IndexOf(x + dx, y + dy);
-                if (neighbour >= 0)
-                {
-                    neighbours[count++] = neighbour;
-                }
+                neighbours[count++] = NumberOf(words, row * _skeleton.WordsPerRow, x - 1 + BitOperations.TrailingZeroCount(left));
             }
         }
 
@@ -86,4 +71,21 @@ internal sealed class SkeletonPixels : IDisposable
         ArrayPool<int>.Shared.Return(_before);
         ArrayPool<int>.Shared.Return(_positions);
     }
+
+    /// <summary>The pixels at x - 1, x and x + 1 of a row as bits 0, 1 and 2; those outside are clear, as the padding of a row is.</summary>
+    private uint ThreeAround(ReadOnlySpan<ulong> words, int row, int x)
+    {
+        int at = x >> 6;
+        int bit = x & 63;
+        ulong word = words[row + at];
+        return (uint)(bit switch
+        {
+            0 => word << 1 | (at > 0 ? words[row + at - 1] >> 63 : 0),
+            63 => word >> 62 | (at + 1 < _skeleton.WordsPerRow ? words[row + at + 1] << 2 : 0),
+            _ => word >> (bit - 1),
+        }) & 7;
+    }
+
+    private int NumberOf(ReadOnlySpan<ulong> words, int row, int x)
+        => _before[row + (x >> 6)] + BitOperations.PopCount(words[row + (x >> 6)] & ((1UL << (x & 63)) - 1));
 }

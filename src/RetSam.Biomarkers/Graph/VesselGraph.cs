@@ -49,6 +49,9 @@ public sealed class VesselGraph : IDisposable
 
     internal PooledList<int> Pixels { get; } = new(1024);
 
+    /// <summary>How each branch leaves its start, at twice its index, and its end.</summary>
+    internal PooledList<Departure> Departures { get; } = new();
+
     /// <summary>Makes the graph of a mask.</summary>
     /// <param name="mask">Vessels; may be empty, which gives a graph without nodes.</param>
     public static VesselGraph FromMask(BinaryMask mask)
@@ -84,6 +87,9 @@ public sealed class VesselGraph : IDisposable
         return count;
     }
 
+    /// <summary>How a branch leaves one of its nodes.</summary>
+    internal Departure GetDeparture(VesselEdge edge, VesselNode node) => Departures[2 * edge.Index + (node == edge.Start ? 0 : 1)];
+
     /// <summary>Gives the buffers back to the pool. Safe to call twice.</summary>
     public void Dispose()
     {
@@ -91,5 +97,6 @@ public sealed class VesselGraph : IDisposable
         Calibres.Dispose();
         Curvatures.Dispose();
         Pixels.Dispose();
+        Departures.Dispose();
     }
 }

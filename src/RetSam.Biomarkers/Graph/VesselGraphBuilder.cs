@@ -17,6 +17,8 @@ internal static class VesselGraphBuilder
         CrossingFinder.Find(draft, continuations);
 
         var graph = new VesselGraph(mask.Width, mask.Height);
+        graph.NodeList.EnsureCapacity(draft.Nodes.Count);
+        graph.EdgeList.EnsureCapacity(draft.Edges.Count);
         VesselNode?[] nodes = AddNodes(graph, draft);
         AddEdges(graph, draft, nodes, mask);
         foreach (Continuation pair in continuations.Items)
@@ -39,7 +41,7 @@ internal static class VesselGraphBuilder
             ref readonly DraftNode node = ref draft.Nodes[n];
             if (node.Kind == VesselNodeKind.Isolated || incidence.DegreeOf(n) > 0)
             {
-                nodes[n] = new VesselNode(graph.NodeList.Count, node.Kind, node.Position, node.Radius);
+                nodes[n] = new VesselNode(graph.NodeList.Count, node.Kind, node.Position, node.Radius, incidence.DegreeOf(n));
                 graph.NodeList.Add(nodes[n]!);
             }
         }
@@ -65,12 +67,13 @@ internal static class VesselGraphBuilder
 
     private static int CountComponents(VesselGraph graph)
     {
-        var parent = new int[graph.NodeList.Count];
-        for (int i = 0; i < parent.Length; i++)
+        using var parents = new PooledList<int>(graph.NodeList.Count);
+        for (int i = 0; i < graph.NodeList.Count; i++)
         {
-            parent[i] = i;
+            parents.Add(i);
         }
 
+        Span<int> parent = parents.Items;
         int components = parent.Length;
         foreach (VesselEdge edge in graph.EdgeList)
         {
@@ -92,7 +95,7 @@ internal static class VesselGraphBuilder
         return components;
     }
 
-    private static int Find(int[] parent, int node)
+    private static int Find(Span<int> parent, int node)
     {
         while (parent[node] != node)
         {

@@ -3,11 +3,12 @@ namespace RetSam.Biomarkers.Graph;
 /// <summary>A place where vessels end, part or cross. Immutable; belongs to a <see cref="VesselGraph"/>.</summary>
 public sealed class VesselNode
 {
-    private readonly List<VesselEdge> _edges = [];
-    private readonly List<VesselContinuation> _continuations = [];
+    private readonly VesselEdge[] _edges;
+    private int _met;
 
-    internal VesselNode(int index, VesselNodeKind kind, PointD position, double radius)
+    internal VesselNode(int index, VesselNodeKind kind, PointD position, double radius, int degree)
     {
+        _edges = degree == 0 ? [] : new VesselEdge[degree];
         Index = index;
         Kind = kind;
         Position = position;
@@ -30,14 +31,14 @@ public sealed class VesselNode
     public IReadOnlyList<VesselEdge> Edges => _edges;
 
     /// <summary>How many branch ends meet here.</summary>
-    public int Degree => _edges.Count;
+    public int Degree => _edges.Length;
 
     /// <summary>At a crossing, the two pairs of branches that are one vessel; else empty.</summary>
-    public IReadOnlyList<VesselContinuation> Continuations => _continuations;
+    public IReadOnlyList<VesselContinuation> Continuations { get; private set; } = [];
 
-    internal void Add(VesselEdge edge) => _edges.Add(edge);
+    internal void Add(VesselEdge edge) => _edges[_met++] = edge;
 
-    internal void Add(VesselContinuation continuation) => _continuations.Add(continuation);
+    internal void Add(VesselContinuation continuation) => Continuations = [.. Continuations, continuation];
 }
 
 /// <summary>Two branches that are one vessel passing through a crossing.</summary>

@@ -54,20 +54,7 @@ internal sealed record CalibreSummary(int Count, double Mean, double Median, dou
                 return new CalibreSummary(0, 0, 0, 0, 0);
             }
 
-            double sum = 0;
-            foreach (double value in all)
-            {
-                sum += value;
-            }
-
-            double mean = sum / all.Length;
-            double squares = 0;
-            foreach (double value in all)
-            {
-                squares += (value - mean) * (value - mean);
-            }
-
-            double deviation = all.Length > 1 ? Math.Sqrt(squares / (all.Length - 1)) : 0;
+            (double mean, double deviation) = Order.MeanAndDeviationOf(all);
             return new CalibreSummary(all.Length, mean, Order.MedianOf(all), deviation, _weighted / _length);
         }
 

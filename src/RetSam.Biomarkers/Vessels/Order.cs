@@ -1,6 +1,6 @@
 namespace RetSam.Biomarkers;
 
-/// <summary>Order statistics.</summary>
+/// <summary>Statistics of a list of values.</summary>
 internal static class Order
 {
     /// <summary>The median; reorders the values, of which there is at least one and none is NaN.</summary>
@@ -20,6 +20,25 @@ internal static class Order
         }
 
         return (lower + upper) / 2;
+    }
+
+    /// <summary>The mean and the standard deviation (of a sample, n - 1; 0 for one value) of at least one value.</summary>
+    public static (double Mean, double Deviation) MeanAndDeviationOf(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        double mean = sum / values.Length;
+        double squares = 0;
+        foreach (double value in values)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0);
     }
 
     /// <summary>The value at a rank, by partitions around a middle value (Hoare 1961): those before it are not larger, those behind not smaller.</summary>

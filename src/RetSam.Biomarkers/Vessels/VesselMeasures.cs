@@ -14,6 +14,7 @@ internal static class VesselMeasures
         .. ExtentMeasures.For(kind),
         .. ForScope(new VesselScope(kind)),
         .. TopologyMeasures.For(kind),
+        .. BifurcationMeasures.For(kind),
         ArcadeMeasures.For(kind),
         .. Sectors.All.Select(sector => new VesselScope(kind, sector)).SelectMany(ForSector),
     ];

@@ -139,6 +139,17 @@ public sealed class VesselGraphTests
     }
 
     [Fact]
+    public void Two_vessels_that_touch_and_part_again_do_not_cross()
+    {
+        using BinaryMask mask = new BinaryMask(400, 400)
+            .Arc(200, 200 - 602.5, 600, 6, Math.PI / 2 - 0.25, 0.5).Arc(200, 200 + 602.5, 600, 6, -Math.PI / 2 - 0.25, 0.5);
+        using VesselGraph graph = VesselGraph.FromMask(mask);
+
+        Assert.Equal(0, graph.CountNodes(VesselNodeKind.Crossing));
+        Assert.Equal(5, graph.Edges.Count);
+    }
+
+    [Fact]
     public void Two_side_branches_far_apart_are_two_bifurcations()
     {
         using BinaryMask mask = new BinaryMask(300, 300).Segment(20, 150, 280, 150, 7).Segment(100, 150, 100, 30, 5).Segment(180, 150, 180, 270, 5);
