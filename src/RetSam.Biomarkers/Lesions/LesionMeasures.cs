@@ -11,6 +11,7 @@ internal static class LesionMeasures
         .. Phenotype("myopia.arc_lesion", RetinaClass.ArcLesion),
         .. Phenotype("myopia.diffuse_atrophy", RetinaClass.DiffuseAtrophy),
         .. Phenotype("myopia.patchy_atrophy", RetinaClass.PatchyAtrophy),
+        FoveaInvolvement.Of("myopia.patchy_atrophy", RetinaClass.PatchyAtrophy),
         .. RetinaClass.All.Where(c => c.Family == RetinaClassFamily.Lesion).SelectMany(Lesion),
     ];
 
