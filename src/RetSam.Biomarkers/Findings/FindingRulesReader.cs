@@ -9,6 +9,15 @@ internal static partial class FindingRulesReader
 {
     private const string SupportedVersion = "1";
 
+    private static readonly Dictionary<string, FindingComparison> Comparisons = new(StringComparer.Ordinal)
+    {
+        ["<"] = FindingComparison.Less,
+        ["<="] = FindingComparison.LessOrEqual,
+        [">"] = FindingComparison.Greater,
+        [">="] = FindingComparison.GreaterOrEqual,
+        ["=="] = FindingComparison.Equal,
+    };
+
     public static IReadOnlyList<FindingRule> Read(Stream stream)
     {
         FindingRulesDocument document;
@@ -97,10 +106,10 @@ internal static partial class FindingRulesReader
 
     private static MeasureCondition ReadComparison(ConditionDocument condition, string path, string source)
     {
-        string comparison = Required(condition.Is, $"{path}.is");
-        if (!MeasureCondition.KnownComparisons.Contains(comparison))
+        string symbol = Required(condition.Is, $"{path}.is");
+        if (!Comparisons.TryGetValue(symbol, out FindingComparison comparison))
         {
-            throw At($"{path}.is", $"'{comparison}' is not known; expected one of {string.Join(", ", MeasureCondition.KnownComparisons)}.");
+            throw At($"{path}.is", $"'{symbol}' is not known; expected one of {string.Join(", ", Comparisons.Keys)}.");
         }
 
         return new MeasureCondition(

@@ -1,11 +1,8 @@
 namespace RetSam.Biomarkers;
 
 /// <summary>A measured value compared with a threshold, in the threshold's unit.</summary>
-internal sealed class MeasureCondition(string measure, string comparison, double threshold, string unit, string source) : Condition
+internal sealed class MeasureCondition(string measure, FindingComparison comparison, double threshold, string unit, string source) : Condition
 {
-    /// <summary>How values can be compared, as rules write it.</summary>
-    public static IReadOnlyList<string> KnownComparisons { get; } = ["<", "<=", ">", ">=", "=="];
-
     public string Measure { get; } = measure;
 
     public string Unit { get; } = unit;
@@ -41,10 +38,10 @@ internal sealed class MeasureCondition(string measure, string comparison, double
     {
         bool holds = comparison switch
         {
-            "<" => value < threshold,
-            "<=" => value <= threshold,
-            ">" => value > threshold,
-            ">=" => value >= threshold,
+            FindingComparison.Less => value < threshold,
+            FindingComparison.LessOrEqual => value <= threshold,
+            FindingComparison.Greater => value > threshold,
+            FindingComparison.GreaterOrEqual => value >= threshold,
             _ => value == threshold,
         };
         return Verdict.Known(new FindingEvidence(Measure, value, comparison, threshold, Unit, holds, source));

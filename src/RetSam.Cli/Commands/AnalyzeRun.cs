@@ -144,7 +144,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
 
         if (inputs == 1 && _lastReport is { } report)
         {
-            ReportTable.Write(console, ReportTable.MainOf(report));
+            ReportTable.Write(console, ReportTable.MainOf(report), report.Findings);
         }
 
         console.Out.WriteLine($"{inputs - _failures.Count} of {inputs} analysed; written to {settings.OutputFolder}");

@@ -155,7 +155,7 @@ internal sealed class MeasureCommand
         switch (json)
         {
             case null:
-                ReportTable.Write(_console, report.Measurements);
+                ReportTable.Write(_console, report.Measurements, report.Findings);
                 break;
             case "-":
                 _console.Out.Write(report.ToJson());

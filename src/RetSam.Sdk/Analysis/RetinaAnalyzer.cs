@@ -34,12 +34,16 @@ public sealed class RetinaAnalyzer : IDisposable
         _logger = builder.LoggerFactory.CreateLogger("RetSam.RetinaAnalyzer");
         _uses = new UseCounter(nameof(RetinaAnalyzer), Release);
         Measures = catalogue;
+        Findings = builder.Findings;
         PredictedClasses = source is null ? [] : [.. RetinaClass.All.Where(source.Segmenter.PredictedClasses.Contains)];
         _logger.AnalyzerCreated(source?.Segmenter.Id ?? "none", PredictedClasses.Count, catalogue.Measures.Count);
     }
 
     /// <summary>The measures taken on every photograph.</summary>
     public MeasureCatalogue Measures { get; }
+
+    /// <summary>The rules applied to the measures of every photograph.</summary>
+    public FindingRules Findings { get; }
 
     /// <summary>The classes the model looks for, in the order of the taxonomy; none without a model. Every other class is absent from results.</summary>
     public IReadOnlyList<RetinaClass> PredictedClasses { get; }
@@ -293,7 +297,8 @@ public sealed class RetinaAnalyzer : IDisposable
         PixelScale scale = ScaleOf(segmentation, metadata, options);
         ReportLaterality laterality = LateralityOf(segmentation, metadata, options);
         IReadOnlyList<Measurement> measurements = Measures.MeasureAll(segmentation, scale, laterality.Eye, cancellationToken);
-        RetinaReport report = ReportFactory.Create(segmentation, measurements, scale, laterality, model, sourceId, metadata.CaptureTime);
+        RetinaReport report = ReportFactory.Create(
+            segmentation, measurements, Findings.Evaluate(measurements), scale, laterality, model, sourceId, metadata.CaptureTime);
         measuring = stage.Elapsed;
         return report;
     }

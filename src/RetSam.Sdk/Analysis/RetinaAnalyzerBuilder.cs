@@ -30,6 +30,8 @@ public sealed class RetinaAnalyzerBuilder
 
     internal int? Threads { get; private set; }
 
+    internal FindingRules Findings { get; private set; } = FindingRules.Default;
+
     internal bool HasSegmenter => _segmenter is not null || _withoutModel;
 
     /// <summary>Segments with a model package, such as <c>LiteModel.OpenPackage()</c> of RetSam.Models.Lite.</summary>
@@ -82,6 +84,14 @@ public sealed class RetinaAnalyzerBuilder
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         _catalogue = catalogue;
+        return this;
+    }
+
+    /// <summary>Applies these rules instead of <see cref="FindingRules.Default"/>; <see cref="FindingRules.None"/> for none.</summary>
+    public RetinaAnalyzerBuilder UseFindings(FindingRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        Findings = rules;
         return this;
     }
 

@@ -43,5 +43,14 @@ internal static class ReportJson
                 throw new FormatException($"The measurement '{measurement.Id}' has a value and the status {measurement.Status}; a value goes with Ok.");
             }
         }
+
+        for (int i = 0; i < report.Findings.Count; i++)
+        {
+            Finding finding = report.Findings[i] ?? throw new FormatException($"$.findings[{i}] is null.");
+            if (finding.Grade is null != (finding.Status == FindingStatus.NotAssessable))
+            {
+                throw new FormatException($"The finding '{finding.Id}' has status {finding.Status} and {(finding.Grade is null ? "no" : "a")} grade; a grade is missing exactly with NotAssessable.");
+            }
+        }
     }
 }

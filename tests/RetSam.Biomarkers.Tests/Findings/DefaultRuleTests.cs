@@ -38,7 +38,7 @@ public sealed class DefaultRuleTests
         Finding finding = Find("diabetic_retinopathy", Measured.Values(("lesion.neovascularisation.count", 2)));
         Assert.Equal((FindingStatus.Assessed, 4), (finding.Status, finding.Grade!.Value));
         FindingEvidence evidence = Assert.Single(finding.Evidence);
-        Assert.Equal(("lesion.neovascularisation.count", 2.0, ">", 0.0, true), (evidence.Measure, evidence.Value, evidence.Comparison, evidence.Threshold, evidence.Holds));
+        Assert.Equal(("lesion.neovascularisation.count", 2.0, FindingComparison.Greater, 0.0, true), (evidence.Measure, evidence.Value, evidence.Comparison, evidence.Threshold, evidence.Holds));
     }
 
     [Fact]

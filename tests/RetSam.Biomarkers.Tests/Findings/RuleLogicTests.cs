@@ -10,19 +10,19 @@ public sealed class RuleLogicTests
     private const string C = """{ "measure": "c", "is": ">", "value": 0, "unit": "1" }""";
 
     [Theory]
-    [InlineData("<", 1, true)]
-    [InlineData("<", 2, false)]
-    [InlineData("<=", 2, true)]
-    [InlineData("<=", 3, false)]
-    [InlineData(">", 2, false)]
-    [InlineData(">", 3, true)]
-    [InlineData(">=", 2, true)]
-    [InlineData(">=", 1, false)]
-    [InlineData("==", 2, true)]
-    [InlineData("==", 1, false)]
-    public void A_comparison_reads_as_it_is_written(string comparison, double value, bool holds)
+    [InlineData("<", FindingComparison.Less, 1, true)]
+    [InlineData("<", FindingComparison.Less, 2, false)]
+    [InlineData("<=", FindingComparison.LessOrEqual, 2, true)]
+    [InlineData("<=", FindingComparison.LessOrEqual, 3, false)]
+    [InlineData(">", FindingComparison.Greater, 2, false)]
+    [InlineData(">", FindingComparison.Greater, 3, true)]
+    [InlineData(">=", FindingComparison.GreaterOrEqual, 2, true)]
+    [InlineData(">=", FindingComparison.GreaterOrEqual, 1, false)]
+    [InlineData("==", FindingComparison.Equal, 2, true)]
+    [InlineData("==", FindingComparison.Equal, 1, false)]
+    public void A_comparison_reads_as_it_is_written(string symbol, FindingComparison comparison, double value, bool holds)
     {
-        string when = $$"""{ "measure": "a", "is": "{{comparison}}", "value": 2, "unit": "1" }""";
+        string when = $$"""{ "measure": "a", "is": "{{symbol}}", "value": 2, "unit": "1" }""";
         Finding finding = Evaluate(when, Measured.Values(("a", value)));
         Assert.Equal(holds ? 1 : 0, finding.Grade);
         Assert.Equal(new FindingEvidence("a", value, comparison, 2, "1", holds, "S"), Assert.Single(finding.Evidence));
@@ -88,7 +88,7 @@ public sealed class RuleLogicTests
     {
         string when = """{ "measure": "a", "is": ">=", "value": 1000, "unit": "um2" }""";
         Finding known = Evaluate(when, [Measured.Value("a", 10, "px2", PixelScale.Given(10))]);
-        Assert.Equal(new FindingEvidence("a", 1000, ">=", 1000, "um2", true, "S"), Assert.Single(known.Evidence));
+        Assert.Equal(new FindingEvidence("a", 1000, FindingComparison.GreaterOrEqual, 1000, "um2", true, "S"), Assert.Single(known.Evidence));
         Finding unknown = Evaluate(when, [Measured.Value("a", 10, "px2")]);
         Assert.Equal(FindingStatus.NotAssessable, unknown.Status);
         Assert.Contains("Micrometres per pixel", Assert.Single(unknown.Missing).Reason, StringComparison.Ordinal);

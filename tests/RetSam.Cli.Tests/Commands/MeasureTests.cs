@@ -113,6 +113,7 @@ public sealed class MeasureTests : IDisposable
         string[] lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("id\tvalue\tunit\tstatus", lines[0]);
         Assert.Contains("vessel.vessel.density\t0.1\t1\tOk", lines);
+        Assert.Contains("finding.glaucoma_suspicion\t\t1\tNotAssessable", lines);
         Assert.All(lines, line => Assert.Equal(4, line.Split('\t').Length));
     }
 
