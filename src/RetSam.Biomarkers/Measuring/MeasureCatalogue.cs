@@ -24,6 +24,12 @@ public sealed class MeasureCatalogue
     /// <summary>Every measure of this package: vessels, disc and cup, macula, phenotypes and lesions.</summary>
     public static MeasureCatalogue Default { get; } = new([.. VesselMeasures.All, .. DiscMeasures.All, .. MaculaMeasures.All, .. LesionMeasures.All]);
 
+    /// <summary>
+    /// For comparison with numbers of RetSAM's reference implementation: what it measures, computed as it does. Ids begin with
+    /// <c>retsam_reference</c>; none of them is in <see cref="Default"/>, whose measures are the ones to trust.
+    /// </summary>
+    public static MeasureCatalogue RetSamReference { get; } = new(RetSamReferenceMeasures.All);
+
     /// <summary>The measures, in the order of reports.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 

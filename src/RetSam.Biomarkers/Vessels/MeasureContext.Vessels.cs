@@ -65,6 +65,8 @@ public sealed partial class MeasureContext
     /// <summary>Gives shared buffers back to the pool. Safe to call twice.</summary>
     public void Dispose()
     {
+        _referenceFrame?.Dispose();
+        _referenceFrame = null;
         _union?.Dispose();
         _union = null;
         for (int i = 0; i < VesselKinds; i++)

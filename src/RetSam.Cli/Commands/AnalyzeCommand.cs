@@ -37,12 +37,13 @@ internal static class AnalyzeCommand
         format.AcceptOnlyFromAmong(Formats);
         Option<Laterality> eye = CommonOptions.Eye();
         Option<double?> scale = CommonOptions.MicrometresPerPixel();
+        Option<string> preset = CommonOptions.Preset();
         Option<int?> threads = CommonOptions.Threads();
         Option<bool> json = new("--json")
         {
             Description = "Write one line of JSON for each image to the standard output: file, status, reason, report. Makes --out optional.",
         };
-        var command = new Command("analyze", Description) { inputs, output, model, overlay, format, eye, scale, threads, json };
+        var command = new Command("analyze", Description) { inputs, output, model, overlay, format, eye, scale, preset, threads, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(output) is null && !result.GetValue(json))
@@ -57,6 +58,7 @@ internal static class AnalyzeCommand
                 OutputFolder = result.GetValue(output),
                 Model = result.GetValue(model),
                 Threads = result.GetValue(threads),
+                Preset = result.GetRequiredValue(preset),
                 Overlay = result.GetValue(overlay),
                 ReportForEachImage = result.GetValue(format) == "json",
                 JsonLines = result.GetValue(json),

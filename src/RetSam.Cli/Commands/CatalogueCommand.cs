@@ -11,20 +11,22 @@ internal static class CatalogueCommand
     public static Command Create(CliConsole console)
     {
         var json = new Option<bool>("--json") { Description = "Write a JSON list to the standard output." };
-        var command = new Command("catalogue", "Lists every measure with its unit, definition and source.") { json };
+        Option<string> preset = CommonOptions.Preset();
+        var command = new Command("catalogue", "Lists every measure with its unit, definition and source.") { preset, json };
         command.SetAction(result =>
         {
+            IReadOnlyList<MeasureDefinition> definitions = [.. MeasurePreset.Find(result.GetValue(preset)).Measures.Select(m => m.Definition)];
             if (result.GetValue(json))
             {
-                JsonOutput.Write(console.Out, WriteJson);
+                JsonOutput.Write(console.Out, writer => WriteJson(writer, definitions));
             }
             else if (console.IsInteractive)
             {
-                WriteTable(console);
+                WriteTable(console, definitions);
             }
             else
             {
-                WriteLines(console.Out);
+                WriteLines(console.Out, definitions);
             }
 
             return ExitCode.Ok;
@@ -32,10 +34,10 @@ internal static class CatalogueCommand
         return command;
     }
 
-    private static void WriteJson(Utf8JsonWriter json)
+    private static void WriteJson(Utf8JsonWriter json, IReadOnlyList<MeasureDefinition> definitions)
     {
         json.WriteStartArray();
-        foreach (MeasureDefinition definition in Definitions)
+        foreach (MeasureDefinition definition in definitions)
         {
             json.WriteStartObject();
             json.WriteString("id", definition.Id);
@@ -57,19 +59,19 @@ internal static class CatalogueCommand
         json.WriteEndArray();
     }
 
-    private static void WriteLines(TextWriter writer)
+    private static void WriteLines(TextWriter writer, IReadOnlyList<MeasureDefinition> definitions)
     {
         writer.WriteLine("id\tunit\tname\tdefinition\tsource");
-        foreach (MeasureDefinition d in Definitions)
+        foreach (MeasureDefinition d in definitions)
         {
             writer.WriteLine(string.Join('\t', d.Id, d.Unit, d.Name, d.Definition, d.Source));
         }
     }
 
-    private static void WriteTable(CliConsole console)
+    private static void WriteTable(CliConsole console, IReadOnlyList<MeasureDefinition> definitions)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumns("id", "unit", "definition", "source");
-        foreach (MeasureDefinition d in Definitions)
+        foreach (MeasureDefinition d in definitions)
         {
             string unit = d.PhysicalUnit is { } physical ? $"{d.Unit}, {physical.Ucum}" : d.Unit;
             table.AddRow(Markup.Escape(d.Id), Markup.Escape(unit), Markup.Escape($"{d.Name}: {d.Definition}"), Markup.Escape(d.Source));
@@ -77,6 +79,4 @@ internal static class CatalogueCommand
 
         console.Tables.Write(table);
     }
-
-    private static IEnumerable<MeasureDefinition> Definitions => MeasureCatalogue.Default.Measures.Select(m => m.Definition);
 }
