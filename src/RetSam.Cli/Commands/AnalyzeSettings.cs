@@ -15,6 +15,9 @@ internal sealed record AnalyzeSettings
     /// <summary>Which measures are taken: one of <see cref="MeasurePreset.Names"/>.</summary>
     public required string Preset { get; init; }
 
+    /// <summary>Whether measures carry intervals.</summary>
+    public required bool Intervals { get; init; }
+
     /// <summary>Whether overlays are drawn.</summary>
     public required bool Overlay { get; init; }
 

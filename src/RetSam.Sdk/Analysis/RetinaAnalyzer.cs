@@ -22,6 +22,7 @@ public sealed class RetinaAnalyzer : IDisposable
     private readonly SegmenterSource? _source;
     private readonly Laterality _laterality;
     private readonly PixelScale _scale;
+    private readonly bool _intervals;
     private readonly ILogger _logger;
     private readonly UseCounter _uses;
 
@@ -31,6 +32,7 @@ public sealed class RetinaAnalyzer : IDisposable
         _source = source;
         _laterality = builder.Laterality;
         _scale = builder.Scale;
+        _intervals = builder.Intervals;
         _logger = builder.LoggerFactory.CreateLogger("RetSam.RetinaAnalyzer");
         _uses = new UseCounter(nameof(RetinaAnalyzer), Release);
         Measures = catalogue;
@@ -297,6 +299,11 @@ public sealed class RetinaAnalyzer : IDisposable
         PixelScale scale = ScaleOf(segmentation, metadata, options);
         ReportLaterality laterality = LateralityOf(segmentation, metadata, options);
         IReadOnlyList<Measurement> measurements = Measures.MeasureAll(segmentation, scale, laterality.Eye, cancellationToken);
+        if (_intervals)
+        {
+            measurements = Measures.AddIntervals(measurements, segmentation, scale, laterality.Eye, cancellationToken);
+        }
+
         RetinaReport report = ReportFactory.Create(
             segmentation, measurements, Findings.Evaluate(measurements), scale, laterality, model, sourceId, metadata.CaptureTime);
         measuring = stage.Elapsed;

@@ -46,6 +46,8 @@ internal static class ReportFactory
         Id = measurement.Id,
         Name = measurement.Definition.Name,
         Value = measurement.Value,
+        Low = measurement.Low,
+        High = measurement.High,
         Unit = measurement.Unit,
         Status = measurement.Status,
         Reason = measurement.Reason,

@@ -38,6 +38,13 @@ internal static class ReportJson
                 throw new FormatException($"The measurement '{measurement.Id}' has status {measurement.Status} and no finite value.");
             }
 
+            if (measurement.Low is null != measurement.High is null || measurement.Low > measurement.Value || measurement.High < measurement.Value
+                || (measurement.Low is not null && measurement.Value is null))
+            {
+                throw new FormatException(
+                    $"The measurement '{measurement.Id}' has the value {measurement.Value} and the interval {measurement.Low} to {measurement.High}; an interval contains its value.");
+            }
+
             if (measurement.Value is not null && measurement.Status != MeasurementStatus.Ok)
             {
                 throw new FormatException($"The measurement '{measurement.Id}' has a value and the status {measurement.Status}; a value goes with Ok.");
