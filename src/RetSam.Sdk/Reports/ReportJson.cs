@@ -38,8 +38,10 @@ internal static class ReportJson
                 throw new FormatException($"The measurement '{measurement.Id}' has status {measurement.Status} and no finite value.");
             }
 
-            if (measurement.Low is null != measurement.High is null || measurement.Low > measurement.Value || measurement.High < measurement.Value
-                || (measurement.Low is not null && measurement.Value is null))
+            if (measurement.Low is null != measurement.High is null
+                || measurement.Low > measurement.Value
+                || measurement.High < measurement.Value
+                || (measurement.Low is { } low && (measurement.Value is null || !double.IsFinite(low) || !double.IsFinite(measurement.High!.Value))))
             {
                 throw new FormatException(
                     $"The measurement '{measurement.Id}' has the value {measurement.Value} and the interval {measurement.Low} to {measurement.High}; an interval contains its value.");
