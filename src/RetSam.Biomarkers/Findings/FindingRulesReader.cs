@@ -45,8 +45,8 @@ internal static partial class FindingRulesReader
         string id = Matching(rule.Id, RuleId(), $"{path}.id");
         string name = Text(rule.Name, $"{path}.name");
         string source = Text(rule.Source, $"{path}.source");
-        IReadOnlyList<FindingGrade> grades = ReadEach(rule.Grades, $"{path}.grades", 2, (grade, at) => ReadGrade(grade, at, source));
-        for (int i = 0; i < grades.Count; i++)
+        FindingGrade[] grades = ReadEach(rule.Grades, $"{path}.grades", 2, (grade, at) => ReadGrade(grade, at, source));
+        for (int i = 0; i < grades.Length; i++)
         {
             if (i > 0 && grades[i].Grade <= grades[i - 1].Grade)
             {
@@ -86,17 +86,17 @@ internal static partial class FindingRulesReader
 
         if (isCount)
         {
-            IReadOnlyList<Condition> of = ReadAll(Required(condition.Of, $"{path}.of"), $"{path}.of", source);
+            Condition[] of = ReadAll(Required(condition.Of, $"{path}.of"), $"{path}.of", source);
             int least = Required(condition.AtLeast, $"{path}.atLeast");
-            return least >= 1 && least <= of.Count
+            return least >= 1 && least <= of.Length
                 ? new CountCondition(least, of)
-                : throw At($"{path}.atLeast", $"a number from 1 to {of.Count}, the number of conditions, was expected, {least} found.");
+                : throw At($"{path}.atLeast", $"a number from 1 to {of.Length}, the number of conditions, was expected, {least} found.");
         }
 
         if (condition.All is not null)
         {
-            IReadOnlyList<Condition> all = ReadAll(condition.All, $"{path}.all", source);
-            return new CountCondition(all.Count, all);
+            Condition[] all = ReadAll(condition.All, $"{path}.all", source);
+            return new CountCondition(all.Length, all);
         }
 
         return condition.Any is not null
@@ -120,7 +120,7 @@ internal static partial class FindingRulesReader
             source);
     }
 
-    private static IReadOnlyList<Condition> ReadAll(IReadOnlyList<ConditionDocument> conditions, string path, string source)
+    private static Condition[] ReadAll(IReadOnlyList<ConditionDocument> conditions, string path, string source)
         => ReadEach(conditions, path, 1, (condition, at) => ReadCondition(condition, at, source));
 
     private static T[] ReadEach<TDocument, T>(IReadOnlyList<TDocument> documents, string path, int least, Func<TDocument, string, T> read)
