@@ -18,6 +18,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     private readonly InferenceSession _session;
     private readonly LanePool _lanes;
     private readonly ILogger _logger;
+    private readonly bool _keepProbabilities;
 
     /// <summary>Loads a model.</summary>
     /// <param name="package">The model.</param>
@@ -32,6 +33,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         options ??= OnnxSegmenterOptions.Default;
         int concurrency = options.ActualConcurrency;
         long started = Stopwatch.GetTimestamp();
+        _keepProbabilities = options.KeepProbabilities;
         Manifest = package.Manifest;
         Id = $"{Manifest.Id} {Manifest.Version}";
         PredictedClasses = new ReadOnlyCollection<RetinaClass>([.. Manifest.PredictedClasses]);
@@ -169,6 +171,10 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         {
             cancellationToken.ThrowIfCancellationRequested();
             HeadDecoder.Decode(Manifest.Outputs[i], lane.GetOutput(i), transform, draft);
+            if (_keepProbabilities)
+            {
+                ProbabilityDecoder.DecodeAll(Manifest.Outputs[i], lane.GetOutput(i), transform, draft);
+            }
         }
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -29,6 +29,15 @@ public sealed record Measurement
     /// <summary>The value in <see cref="Unit"/>; <see langword="null"/> when it could not be taken.</summary>
     public double? Value { get; }
 
+    /// <summary>
+    /// The least of the values at the class's own probability threshold and at those around it, in <see cref="Unit"/>; at most
+    /// <see cref="Value"/>. <see langword="null"/> unless asked for (<see cref="MeasureCatalogue.AddIntervals"/>) and there are probabilities.
+    /// </summary>
+    public double? Low { get; internal init; }
+
+    /// <summary>The greatest of the same values, at least <see cref="Value"/>; there exactly when <see cref="Low"/> is.</summary>
+    public double? High { get; internal init; }
+
     /// <summary>The unit of <see cref="Value"/> (UCUM where it has one; px, px2 and px-1 for pixels).</summary>
     public string Unit => Definition.Unit;
 

@@ -16,9 +16,20 @@ internal static class MyopiaMeasures
         Inputs = MeasureInputs.Disc,
     };
 
+    private static RegionMeasureDescription AtFovea { get; } = new(
+        "at_fovea",
+        "at the fovea",
+        "1 when the pixel of the fovea's centre belongs to the mask, else 0.",
+        "1",
+        (context, _) => HoldsFovea(context, RetinaClass.PatchyAtrophy))
+    {
+        Inputs = MeasureInputs.Fovea,
+    };
+
     public static IReadOnlyList<Measure> All { get; } =
     [
         .. Classes.SelectMany(OfClass),
+        RegionMeasure.Of("myopia.patchy_atrophy", RetinaClass.PatchyAtrophy, AtFovea),
         new ComputedMeasure(
             RegionMeasures.Coverage.Define("myopia.coverage", "Myopic atrophy: coverage", region: null) with
             {
@@ -30,6 +41,17 @@ internal static class MyopiaMeasures
 
     private static IEnumerable<Measure> OfClass(RetinaClass atrophy) => new[] { RegionMeasures.Count, RegionMeasures.Area, RegionMeasures.Coverage }
         .Select(description => RegionMeasure.Of($"myopia.{atrophy.Key}", atrophy, description));
+
+    private static MeasureOutcome HoldsFovea(MeasureContext context, RetinaClass atrophy)
+    {
+        BinaryMask mask = context.Segmentation.GetMask(atrophy)!;
+        (double x, double y) = context.Segmentation.Fovea!.Value;
+        double column = Math.Floor(x + 0.5);
+        double row = Math.Floor(y + 0.5);
+        return column >= 0 && row >= 0 && column < mask.Width && row < mask.Height
+            ? MeasureOutcome.Of(mask[(int)column, (int)row] ? 1 : 0)
+            : MeasureOutcome.Missing(MeasurementStatus.OutsideFieldOfView, "The fovea lies outside the photograph.");
+    }
 
     private static MeasureOutcome Coverage(MeasureContext context) => context.Atrophies is { } union
         ? union.Take(RegionMeasures.Coverage, context)

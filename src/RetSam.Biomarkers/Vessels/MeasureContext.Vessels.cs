@@ -42,6 +42,8 @@ public sealed partial class MeasureContext
     public void Dispose()
     {
         DisposeRegions();
+        _referenceFrame?.Dispose();
+        _referenceFrame = null;
         _union?.Dispose();
         _union = null;
         DisposeSectors();

@@ -16,9 +16,9 @@ internal static class CatalogueMarkdown
     ];
 
     /// <summary>Writes the tables.</summary>
-    public static void Write(TextWriter writer, MeasureCatalogue catalogue)
+    public static void Write(TextWriter writer, IEnumerable<MeasureDefinition> definitions)
     {
-        IReadOnlyList<MeasurePattern> patterns = MeasurePattern.Of(catalogue);
+        IReadOnlyList<MeasurePattern> patterns = MeasurePattern.Of(definitions);
         foreach ((string title, string[] roots) in Sections)
         {
             WriteSection(writer, title, patterns.Where(p => roots.Contains(RootOf(p))));

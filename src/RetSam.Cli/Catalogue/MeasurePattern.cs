@@ -17,11 +17,10 @@ internal sealed record MeasurePattern(string Id, IReadOnlyList<MeasureDefinition
 
     private static readonly HashSet<string> Lesions = [.. RetinaClass.All.Where(c => c.Family == RetinaClassFamily.Lesion).Select(c => c.Key)];
 
-    /// <summary>The patterns of a catalogue, in the order of their first measures. A measure that is alone keeps its own id.</summary>
-    public static IReadOnlyList<MeasurePattern> Of(MeasureCatalogue catalogue) =>
+    /// <summary>The patterns of measures, in the order of their first measures. A measure that is alone keeps its own id.</summary>
+    public static IReadOnlyList<MeasurePattern> Of(IEnumerable<MeasureDefinition> definitions) =>
     [
-        .. catalogue.Measures.Select(m => m.Definition)
-            .GroupBy(d => (Id: Generalise(d.Id), d.Unit))
+        .. definitions.GroupBy(d => (Id: Generalise(d.Id), d.Unit))
             .Select(group => new MeasurePattern(group.Count() == 1 ? group.First().Id : group.Key.Id, [.. group])),
     ];
 

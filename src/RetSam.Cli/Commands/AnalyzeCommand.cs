@@ -37,12 +37,17 @@ internal static class AnalyzeCommand
         format.AcceptOnlyFromAmong(Formats);
         Option<Laterality> eye = CommonOptions.Eye();
         Option<double?> scale = CommonOptions.MicrometresPerPixel();
+        Option<string> preset = CommonOptions.Preset();
+        Option<bool> intervals = new("--intervals")
+        {
+            Description = "Give each measure the interval of its values at probability thresholds around the model's own. Measuring takes three times as long.",
+        };
         Option<int?> threads = CommonOptions.Threads();
         Option<bool> json = new("--json")
         {
             Description = "Write one line of JSON for each image to the standard output: file, status, reason, report. Makes --out optional.",
         };
-        var command = new Command("analyze", Description) { inputs, output, model, overlay, format, eye, scale, threads, json };
+        var command = new Command("analyze", Description) { inputs, output, model, overlay, format, eye, scale, preset, intervals, threads, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(output) is null && !result.GetValue(json))
@@ -57,6 +62,8 @@ internal static class AnalyzeCommand
                 OutputFolder = result.GetValue(output),
                 Model = result.GetValue(model),
                 Threads = result.GetValue(threads),
+                Preset = result.GetRequiredValue(preset),
+                Intervals = result.GetValue(intervals),
                 Overlay = result.GetValue(overlay),
                 ReportForEachImage = result.GetValue(format) == "json",
                 JsonLines = result.GetValue(json),

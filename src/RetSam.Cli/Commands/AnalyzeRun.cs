@@ -13,7 +13,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
     public async Task<int> RunAsync(IReadOnlyList<InputFile> inputs, CancellationToken cancellationToken)
     {
         // The model is loaded only when there is something to analyse.
-        using RetinaAnalyzer? analyzer = inputs.Any(i => i.Failure is null) ? AnalyzerFactory.Create(settings.Model, settings.Threads) : null;
+        using RetinaAnalyzer? analyzer = inputs.Any(i => i.Failure is null) ? AnalyzerFactory.Create(settings.Model, settings.Threads, settings.Preset, settings.Intervals) : null;
         if (settings.OutputFolder is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -144,7 +144,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
 
         if (inputs == 1 && _lastReport is { } report)
         {
-            ReportTable.Write(console, ReportTable.MainOf(report));
+            ReportTable.Write(console, ReportTable.MainOf(report), report.Findings);
         }
 
         console.Out.WriteLine($"{inputs - _failures.Count} of {inputs} analysed; written to {settings.OutputFolder}");

@@ -12,6 +12,12 @@ internal sealed record AnalyzeSettings
     /// <summary>Threads of the model; <see langword="null"/> means one a core.</summary>
     public required int? Threads { get; init; }
 
+    /// <summary>Which measures are taken: one of <see cref="MeasurePreset.Names"/>.</summary>
+    public required string Preset { get; init; }
+
+    /// <summary>Whether measures carry intervals.</summary>
+    public required bool Intervals { get; init; }
+
     /// <summary>Whether overlays are drawn.</summary>
     public required bool Overlay { get; init; }
 

@@ -8,14 +8,22 @@ internal static class AnalyzerFactory
 {
     /// <param name="package">A model package; <see langword="null"/> means the embedded one.</param>
     /// <param name="threads">Threads of the model; <see langword="null"/> means one a core.</param>
+    /// <param name="preset">One of <see cref="MeasurePreset.Names"/>; <see langword="null"/> means the default.</param>
+    /// <param name="intervals">Whether measures carry intervals.</param>
     /// <exception cref="CliException">The package or its runtime cannot be used.</exception>
-    public static RetinaAnalyzer Create(string? package, int? threads)
+    public static RetinaAnalyzer Create(string? package, int? threads, string? preset = null, bool intervals = false)
     {
         try
         {
             return RetinaAnalyzer.Create(builder =>
             {
                 builder.UseModel(package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package));
+                MeasurePreset.Use(builder, preset);
+                if (intervals)
+                {
+                    builder.WithIntervals();
+                }
+
                 if (threads is { } count)
                 {
                     builder.WithThreads(count);

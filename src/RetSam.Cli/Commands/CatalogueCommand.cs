@@ -12,24 +12,26 @@ internal static class CatalogueCommand
     {
         var json = new Option<bool>("--json") { Description = "Write a JSON list to the standard output." };
         var markdown = new Option<bool>("--markdown") { Description = "Write tables as Markdown to the standard output, measures that differ only in vessels, place or lesion in one row." };
-        var command = new Command("catalogue", "Lists every measure with its unit, definition and source.") { json, markdown };
+        Option<string> preset = CommonOptions.Preset();
+        var command = new Command("catalogue", "Lists every measure with its unit, definition and source.") { preset, json, markdown };
         command.SetAction(result =>
         {
+            IReadOnlyList<MeasureDefinition> definitions = [.. MeasurePreset.Find(result.GetValue(preset)).Measures.Select(m => m.Definition)];
             if (result.GetValue(json))
             {
-                JsonOutput.Write(console.Out, WriteJson);
+                JsonOutput.Write(console.Out, writer => WriteJson(writer, definitions));
             }
             else if (result.GetValue(markdown))
             {
-                CatalogueMarkdown.Write(console.Out, MeasureCatalogue.Default);
+                CatalogueMarkdown.Write(console.Out, definitions);
             }
             else if (console.IsInteractive)
             {
-                WriteTable(console);
+                WriteTable(console, definitions);
             }
             else
             {
-                WriteLines(console.Out);
+                WriteLines(console.Out, definitions);
             }
 
             return ExitCode.Ok;
@@ -37,10 +39,10 @@ internal static class CatalogueCommand
         return command;
     }
 
-    private static void WriteJson(Utf8JsonWriter json)
+    private static void WriteJson(Utf8JsonWriter json, IReadOnlyList<MeasureDefinition> definitions)
     {
         json.WriteStartArray();
-        foreach (MeasureDefinition definition in Definitions)
+        foreach (MeasureDefinition definition in definitions)
         {
             json.WriteStartObject();
             json.WriteString("id", definition.Id);
@@ -62,19 +64,19 @@ internal static class CatalogueCommand
         json.WriteEndArray();
     }
 
-    private static void WriteLines(TextWriter writer)
+    private static void WriteLines(TextWriter writer, IReadOnlyList<MeasureDefinition> definitions)
     {
         writer.WriteLine("id\tunit\tname\tdefinition\tsource");
-        foreach (MeasureDefinition d in Definitions)
+        foreach (MeasureDefinition d in definitions)
         {
             writer.WriteLine(string.Join('\t', d.Id, d.Unit, d.Name, d.Definition, d.Source));
         }
     }
 
-    private static void WriteTable(CliConsole console)
+    private static void WriteTable(CliConsole console, IReadOnlyList<MeasureDefinition> definitions)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumns("id", "unit", "definition", "source");
-        foreach (MeasureDefinition d in Definitions)
+        foreach (MeasureDefinition d in definitions)
         {
             string unit = d.PhysicalUnit is { } physical ? $"{d.Unit}, {physical.Ucum}" : d.Unit;
             table.AddRow(Markup.Escape(d.Id), Markup.Escape(unit), Markup.Escape($"{d.Name}: {d.Definition}"), Markup.Escape(d.Source));
@@ -82,6 +84,4 @@ internal static class CatalogueCommand
 
         console.Tables.Write(table);
     }
-
-    private static IEnumerable<MeasureDefinition> Definitions => MeasureCatalogue.Default.Measures.Select(m => m.Definition);
 }

@@ -61,6 +61,18 @@ internal static class CommonOptions
         CustomParser = ParseEye,
     };
 
+    public static Option<string> Preset()
+    {
+        var preset = new Option<string>("--preset")
+        {
+            Description = "default: the catalogue. retsam-reference: what RetSAM's reference implementation measures, as it does, for comparison only.",
+            HelpName = string.Join('|', MeasurePreset.Names),
+            DefaultValueFactory = _ => MeasurePreset.Names[0],
+        };
+        preset.AcceptOnlyFromAmong(MeasurePreset.Names);
+        return preset;
+    }
+
     public static PixelScale ToScale(double? micrometresPerPixel)
         => micrometresPerPixel is { } value ? PixelScale.Given(value) : PixelScale.Unknown;
 

@@ -27,6 +27,7 @@ internal sealed class MeasureCommand
     private readonly Option<(RetinaClass Class, string File)[]> _lesions = Lesions();
     private readonly Option<Laterality> _eye = CommonOptions.Eye();
     private readonly Option<double?> _scale = CommonOptions.MicrometresPerPixel();
+    private readonly Option<string> _preset = CommonOptions.Preset();
     private readonly Option<string?> _json = new("--json") { Description = "Write the report as JSON to a file, or to the standard output with -.", HelpName = "FILE|-" };
 
     private MeasureCommand(CliConsole console) => _console = console;
@@ -37,7 +38,7 @@ internal sealed class MeasureCommand
         var command = new Command("measure", Description)
         {
             measure._vessel, measure._artery, measure._vein, measure._arteriesAndVeins, measure._disc, measure._cup, measure._fovea,
-            measure._fieldOfView, measure._lesions, measure._eye, measure._scale, measure._json,
+            measure._fieldOfView, measure._lesions, measure._eye, measure._scale, measure._preset, measure._json,
         };
         command.SetAction((result, cancellationToken) => Task.FromResult(measure.Run(result, cancellationToken)));
         return command;
@@ -100,7 +101,7 @@ internal sealed class MeasureCommand
 
     private int Run(ParseResult result, CancellationToken cancellationToken)
     {
-        using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.WithoutModel());
+        using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => MeasurePreset.Use(b.WithoutModel(), result.GetValue(_preset)));
         using RetinaSegmentation segmentation = Read(result);
         var options = new AnalysisOptions
         {
@@ -155,7 +156,7 @@ internal sealed class MeasureCommand
         switch (json)
         {
             case null:
-                ReportTable.Write(_console, report.Measurements);
+                ReportTable.Write(_console, report.Measurements, report.Findings);
                 break;
             case "-":
                 _console.Out.Write(report.ToJson());

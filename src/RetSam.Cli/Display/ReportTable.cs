@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetSam.Biomarkers;
 using Spectre.Console;
 
 namespace RetSam.Cli;
@@ -18,15 +19,18 @@ internal static class ReportTable
     /// <summary>The main measures of a report, in a fixed order; those of its catalogue only.</summary>
     public static IEnumerable<ReportMeasurement> MainOf(RetinaReport report) => MainIds.Select(report.Find).OfType<ReportMeasurement>();
 
-    public static void Write(CliConsole console, IEnumerable<ReportMeasurement> measurements)
+    /// <summary>Writes measurements, and a line for each finding after them.</summary>
+    public static void Write(CliConsole console, IEnumerable<ReportMeasurement> measurements, IReadOnlyList<Finding> findings)
     {
         if (console.IsInteractive)
         {
             WriteTable(console, measurements);
+            FindingLines.WriteText(console.Out, findings);
         }
         else
         {
             WriteLines(console.Out, measurements);
+            FindingLines.WriteColumns(console.Out, findings);
         }
     }
 

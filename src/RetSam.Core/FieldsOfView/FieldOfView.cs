@@ -62,6 +62,9 @@ public sealed class FieldOfView : IDisposable
         new Circle(new PixelRect(0, 0, width, height).Centre, Math.Max(width, height) / 2.0),
         FieldOfViewOrigin.WholeFrame);
 
+    /// <summary>A copy with a mask of its own.</summary>
+    internal FieldOfView Clone() => new(Mask.Clone(), Circle, Origin);
+
     /// <summary>Gives the mask's buffer back to the pool. Safe to call twice.</summary>
     public void Dispose() => Mask.Dispose();
 }

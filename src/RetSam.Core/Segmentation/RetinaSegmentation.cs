@@ -2,12 +2,13 @@ namespace RetSam;
 
 /// <summary>
 /// The masks of one photograph, in its own pixels, wherever they come from: a model, a human, a file. A class that nobody looked for
-/// is absent; a class that was looked for and not found has an empty mask. Immutable and thread-safe once built; owns its masks and
-/// field of view.
+/// is absent; a class that was looked for and not found has an empty mask. Immutable and thread-safe once built; owns its masks,
+/// probability maps and field of view.
 /// </summary>
 public sealed class RetinaSegmentation : IDisposable
 {
     private readonly BinaryMask?[] _masks;
+    private readonly (ProbabilityMap Map, double Threshold)?[]? _probabilities;
 
     private RetinaSegmentation(Builder builder)
     {
@@ -19,6 +20,7 @@ public sealed class RetinaSegmentation : IDisposable
         FoveaWasSought = builder.FoveaWasSought;
         FoveaConfidence = builder.FoveaConfidence;
         _masks = builder.Masks;
+        _probabilities = builder.Probabilities;
         Classes = [.. RetinaClass.All.Where(c => _masks[c.Ordinal] is not null || (c == RetinaClass.Fovea && FoveaWasSought))];
     }
 
@@ -53,9 +55,31 @@ public sealed class RetinaSegmentation : IDisposable
         return _masks[retinaClass.Ordinal];
     }
 
-    /// <summary>Gives all masks back to the pool. Safe to call twice.</summary>
+    /// <summary>
+    /// How sure a model is of a class at every pixel, calibrated, before post-processing; <see langword="null"/> when that was not kept,
+    /// as by default, or the masks come from elsewhere. Owned by this object: do not dispose or write.
+    /// </summary>
+    public ProbabilityMap? GetProbability(RetinaClass retinaClass)
+    {
+        ArgumentNullException.ThrowIfNull(retinaClass);
+        return _probabilities?[retinaClass.Ordinal]?.Map;
+    }
+
+    /// <summary>The probability from which on a pixel belongs to the mask of a class; <see langword="null"/> where there is no map.</summary>
+    public double? GetProbabilityThreshold(RetinaClass retinaClass)
+    {
+        ArgumentNullException.ThrowIfNull(retinaClass);
+        return _probabilities?[retinaClass.Ordinal]?.Threshold;
+    }
+
+    /// <summary>Gives all masks and maps back to the pool. Safe to call twice.</summary>
     public void Dispose()
     {
+        foreach ((ProbabilityMap Map, double Threshold)? probability in _probabilities ?? [])
+        {
+            probability?.Map.Dispose();
+        }
+
         FieldOfView.Dispose();
         foreach (BinaryMask? mask in _masks)
         {
@@ -83,6 +107,8 @@ public sealed class RetinaSegmentation : IDisposable
 
         internal BinaryMask?[] Masks { get; } = new BinaryMask?[RetinaClass.All.Count];
 
+        internal (ProbabilityMap Map, double Threshold)?[]? Probabilities { get; private set; }
+
         internal FieldOfView? FieldOfView { get; private set; }
 
         internal string Source { get; private set; } = "masks";
@@ -98,7 +124,8 @@ public sealed class RetinaSegmentation : IDisposable
         public Builder SetMask(RetinaClass retinaClass, BinaryMask mask)
         {
             ArgumentNullException.ThrowIfNull(retinaClass);
-            RequireSize(mask, retinaClass.Slug);
+            ArgumentNullException.ThrowIfNull(mask);
+            RequireSize(mask.Width, mask.Height, retinaClass.Slug);
             if (Masks[retinaClass.Ordinal] is not null)
             {
                 throw new ArgumentException($"The class '{retinaClass}' was set before.", nameof(retinaClass));
@@ -108,12 +135,38 @@ public sealed class RetinaSegmentation : IDisposable
             return this;
         }
 
+        /// <summary>Sets how sure a model is of a class at every pixel, beside the class's mask. Ownership passes to the result.</summary>
+        /// <param name="retinaClass">The class.</param>
+        /// <param name="map">Calibrated probabilities.</param>
+        /// <param name="threshold">The probability from which on a pixel belongs to the mask, inside 0..1.</param>
+        /// <exception cref="ArgumentException">The map's size is not the photograph's, or the class's map was set before.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The threshold does not lie between 0 and 1.</exception>
+        public Builder SetProbability(RetinaClass retinaClass, ProbabilityMap map, double threshold = 0.5)
+        {
+            ArgumentNullException.ThrowIfNull(retinaClass);
+            ArgumentNullException.ThrowIfNull(map);
+            RequireSize(map.Width, map.Height, retinaClass.Slug);
+            if (!(threshold > 0 && threshold < 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold lies between 0 and 1.");
+            }
+
+            Probabilities ??= new (ProbabilityMap, double)?[RetinaClass.All.Count];
+            if (Probabilities[retinaClass.Ordinal] is not null)
+            {
+                throw new ArgumentException($"The probabilities of '{retinaClass}' were set before.", nameof(retinaClass));
+            }
+
+            Probabilities[retinaClass.Ordinal] = (map, threshold);
+            return this;
+        }
+
         /// <summary>Sets the field of view; without one the whole frame is taken. Ownership passes to the result.</summary>
         /// <exception cref="ArgumentException">Its size is not the photograph's.</exception>
         public Builder SetFieldOfView(FieldOfView fieldOfView)
         {
             ArgumentNullException.ThrowIfNull(fieldOfView);
-            RequireSize(fieldOfView.Mask, "field of view");
+            RequireSize(fieldOfView.Mask.Width, fieldOfView.Mask.Height, "field of view");
             FieldOfView = fieldOfView;
             return this;
         }
@@ -140,12 +193,11 @@ public sealed class RetinaSegmentation : IDisposable
         /// <summary>Makes the segmentation.</summary>
         public RetinaSegmentation Build() => new(this);
 
-        private void RequireSize(BinaryMask mask, string what)
+        private void RequireSize(int width, int height, string what)
         {
-            ArgumentNullException.ThrowIfNull(mask);
-            if (mask.Width != Width || mask.Height != Height)
+            if (width != Width || height != Height)
             {
-                throw new ArgumentException($"The mask of {what} is {mask.Width}x{mask.Height}; the photograph is {Width}x{Height}.", nameof(mask));
+                throw new ArgumentException($"The mask or map of {what} is {width}x{height}; the photograph is {Width}x{Height}.");
             }
         }
     }

@@ -27,6 +27,20 @@ internal static class ProbabilityDecoder
         return null;
     }
 
+    /// <summary>The probabilities of every class that a head gives a mask of, with the thresholds that its masks are cut at.</summary>
+    public static void DecodeAll(ModelOutput head, ReadOnlySpan<float> values, CropTransform transform, SegmentationDraft draft)
+    {
+        for (int c = 0; c < head.Channels.Count && head.Kind is OutputKind.Multilabel or OutputKind.Multiclass; c++)
+        {
+            if (head.Channels[c].Class is RetinaClass retinaClass)
+            {
+                // Where classes exclude each other and there is no gate, the winner of two is the one above a half; of more, nearly always.
+                double threshold = head.Kind == OutputKind.Multilabel ? head.Channels[c].Threshold : head.Gate ?? 0.5;
+                Decode(head, c, values, transform, draft.AddProbability(retinaClass, threshold));
+            }
+        }
+    }
+
     public static void Decode(ModelOutput head, int channel, ReadOnlySpan<float> values, CropTransform transform, ProbabilityMap destination)
     {
         int plane = head.Width * head.Height;

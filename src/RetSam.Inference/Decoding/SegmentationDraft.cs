@@ -4,6 +4,7 @@ namespace RetSam.Inference;
 internal sealed class SegmentationDraft(FieldOfView fieldOfView, IReadOnlyList<PostProcessingRule> rules) : IDisposable
 {
     private readonly BinaryMask?[] _masks = new BinaryMask?[RetinaClass.All.Count];
+    private readonly List<(RetinaClass Class, ProbabilityMap Map, double Threshold)> _probabilities = [];
     private bool _foveaWasSought;
     private PointD? _fovea;
     private double? _foveaConfidence;
@@ -34,6 +35,14 @@ internal sealed class SegmentationDraft(FieldOfView fieldOfView, IReadOnlyList<P
     /// <summary>A new mask for a class, with arbitrary content.</summary>
     public BinaryMask Add(RetinaClass retinaClass) => _masks[retinaClass.Ordinal] = new BinaryMask(Width, Height);
 
+    /// <summary>A new map for a class, of zeros, with the threshold its mask is cut at.</summary>
+    public ProbabilityMap AddProbability(RetinaClass retinaClass, double threshold)
+    {
+        var map = new ProbabilityMap(Width, Height);
+        _probabilities.Add((retinaClass, map, threshold));
+        return map;
+    }
+
     public void SetFovea(PointD? point, double? confidence)
     {
         _foveaWasSought = true;
@@ -57,8 +66,14 @@ internal sealed class SegmentationDraft(FieldOfView fieldOfView, IReadOnlyList<P
             builder.SetFovea(_fovea, _foveaConfidence);
         }
 
+        foreach ((RetinaClass retinaClass, ProbabilityMap map, double threshold) in _probabilities)
+        {
+            builder.SetProbability(retinaClass, map, threshold);
+        }
+
         RetinaSegmentation result = builder.Build();
         Array.Clear(_masks);
+        _probabilities.Clear();
         return result;
     }
 
@@ -69,6 +84,12 @@ internal sealed class SegmentationDraft(FieldOfView fieldOfView, IReadOnlyList<P
             mask?.Dispose();
         }
 
+        foreach ((_, ProbabilityMap map, _) in _probabilities)
+        {
+            map.Dispose();
+        }
+
         Array.Clear(_masks);
+        _probabilities.Clear();
     }
 }

@@ -1,3 +1,4 @@
+using RetSam.Biomarkers;
 using RetSam.Imaging.Skia;
 
 namespace RetSam;
@@ -27,6 +28,9 @@ public sealed class RetinaAnalysis : IDisposable
 
     /// <summary>What was measured.</summary>
     public RetinaReport Report { get; }
+
+    /// <summary>What the rules say of the measurements: those of <see cref="Report"/>. Not diagnoses.</summary>
+    public IReadOnlyList<Finding> Findings => Report.Findings;
 
     /// <summary>How long the stages took.</summary>
     public AnalysisTimings Timings { get; }

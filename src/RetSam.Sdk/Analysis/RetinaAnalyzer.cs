@@ -22,6 +22,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     private readonly SegmenterSource? _source;
     private readonly Laterality _laterality;
     private readonly PixelScale _scale;
+    private readonly bool _intervals;
     private readonly ILogger _logger;
     private readonly UseCounter _uses;
 
@@ -31,15 +32,20 @@ public sealed partial class RetinaAnalyzer : IDisposable
         _source = source;
         _laterality = builder.Laterality;
         _scale = builder.Scale;
+        _intervals = builder.Intervals;
         _logger = builder.LoggerFactory.CreateLogger("RetSam.RetinaAnalyzer");
         _uses = new UseCounter(nameof(RetinaAnalyzer), Release);
         Measures = catalogue;
+        Findings = builder.Findings;
         PredictedClasses = source is null ? [] : [.. RetinaClass.All.Where(source.Segmenter.PredictedClasses.Contains)];
         _logger.AnalyzerCreated(source?.Segmenter.Id ?? "none", PredictedClasses.Count, catalogue.Measures.Count);
     }
 
     /// <summary>The measures taken on every photograph.</summary>
     public MeasureCatalogue Measures { get; }
+
+    /// <summary>The rules applied to the measures of every photograph.</summary>
+    public FindingRules Findings { get; }
 
     /// <summary>The classes the model looks for, in the order of the taxonomy; none without a model. Every other class is absent from results.</summary>
     public IReadOnlyList<RetinaClass> PredictedClasses { get; }
@@ -294,7 +300,13 @@ public sealed partial class RetinaAnalyzer : IDisposable
         PixelScale scale = ScaleOf(segmentation, metadata, options);
         ReportLaterality laterality = LateralityOf(segmentation, metadata, options);
         IReadOnlyList<Measurement> measurements = Measures.MeasureAll(segmentation, scale, laterality.Eye, image, cancellationToken);
-        RetinaReport report = ReportFactory.Create(segmentation, measurements, scale, laterality, model, sourceId, metadata.CaptureTime);
+        if (_intervals)
+        {
+            measurements = Measures.AddIntervals(measurements, segmentation, scale, laterality.Eye, image, cancellationToken);
+        }
+
+        RetinaReport report = ReportFactory.Create(
+            segmentation, measurements, Findings.Evaluate(measurements), scale, laterality, model, sourceId, metadata.CaptureTime);
         measuring = stage.Elapsed;
         return report;
     }

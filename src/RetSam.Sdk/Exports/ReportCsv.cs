@@ -10,7 +10,8 @@ namespace RetSam;
 /// <para>
 /// Columns: <c>file</c>, <c>status</c> (<c>ok</c> or <c>failed</c>), <c>reason</c> (of a failure), <c>width</c>, <c>height</c>,
 /// <c>laterality</c> (<c>Right</c>, <c>Left</c>, <c>Unknown</c>), <c>um_per_px</c>, <c>source</c> (of the masks), then for each measure
-/// its id, and right after it <c>id[um]</c> (or <c>[um2]</c>, <c>[mm-1]</c>, ...) when any image of the table has a scale.
+/// its id, right after it <c>id[low]</c> and <c>id[high]</c>, in the unit of the value, when any image of the table has an interval of it,
+/// and <c>id[um]</c> (or <c>[um2]</c>, <c>[mm-1]</c>, ...) when any has a scale.
 /// </para>
 /// <para>
 /// An empty cell says that there is no value; the JSON report says why. Numbers are written as in the JSON report, in the invariant
@@ -40,13 +41,10 @@ public sealed class ReportCsv
             RegisterColumn(measurement);
         }
 
-        var values = new double?[_columns.Count];
-        var physical = new double?[_columns.Count];
+        var values = new Cells[_columns.Count];
         foreach (ReportMeasurement measurement in report.Measurements)
         {
-            int column = _columnById[measurement.Id];
-            values[column] = measurement.Value;
-            physical[column] = measurement.Physical?.Value;
+            values[_columnById[measurement.Id]] = new Cells(measurement.Value, measurement.Low, measurement.High, measurement.Physical?.Value);
         }
 
         _rows.Add(new Row(
@@ -54,8 +52,7 @@ public sealed class ReportCsv
                 file, "ok", "", Text(report.Image.Width), Text(report.Image.Height), report.Laterality.Eye.ToString(),
                 Text(report.Scale.MicrometresPerPixel), report.Segmentation.Source,
             ],
-            values,
-            physical));
+            values));
     }
 
     /// <summary>Adds a row for an image that could not be analysed.</summary>
@@ -65,7 +62,7 @@ public sealed class ReportCsv
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(reason);
-        _rows.Add(new Row([file, "failed", reason, "", "", "", "", ""], [], []));
+        _rows.Add(new Row([file, "failed", reason, "", "", "", "", ""], []));
     }
 
     /// <summary>Writes the header and every row.</summary>
@@ -76,7 +73,7 @@ public sealed class ReportCsv
         WriteHeader(csv);
         foreach (Row row in _rows)
         {
-            foreach (string cell in row.Cells)
+            foreach (string cell in row.Fixed)
             {
                 csv.WriteCell(cell);
             }
@@ -102,6 +99,7 @@ public sealed class ReportCsv
         }
 
         _columns[index].PhysicalUnit ??= measurement.Physical?.Unit;
+        _columns[index].HasInterval |= measurement.Low is not null;
     }
 
     private void WriteHeader(CsvRowWriter csv)
@@ -114,6 +112,12 @@ public sealed class ReportCsv
         foreach (Column column in _columns)
         {
             csv.WriteCell(column.Id);
+            if (column.HasInterval)
+            {
+                csv.WriteCell($"{column.Id}[low]");
+                csv.WriteCell($"{column.Id}[high]");
+            }
+
             if (column.PhysicalUnit is { } unit)
             {
                 csv.WriteCell($"{column.Id}[{unit}]");
@@ -125,10 +129,17 @@ public sealed class ReportCsv
 
     private void WriteValues(CsvRowWriter csv, Row row, int column)
     {
-        csv.WriteCell(Text(row.Values.ElementAtOrDefault(column)));
+        Cells cells = row.Values.ElementAtOrDefault(column);
+        csv.WriteCell(Text(cells.Value));
+        if (_columns[column].HasInterval)
+        {
+            csv.WriteCell(Text(cells.Low));
+            csv.WriteCell(Text(cells.High));
+        }
+
         if (_columns[column].PhysicalUnit is not null)
         {
-            csv.WriteCell(Text(row.Physical.ElementAtOrDefault(column)));
+            csv.WriteCell(Text(cells.Physical));
         }
     }
 
@@ -137,7 +148,11 @@ public sealed class ReportCsv
         public string Id { get; } = id;
 
         public string? PhysicalUnit { get; set; }
+
+        public bool HasInterval { get; set; }
     }
 
-    private sealed record Row(string[] Cells, double?[] Values, double?[] Physical);
+    private sealed record Row(string[] Fixed, Cells[] Values);
+
+    private readonly record struct Cells(double? Value, double? Low, double? High, double? Physical);
 }

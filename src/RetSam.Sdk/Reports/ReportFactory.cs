@@ -11,6 +11,7 @@ internal static class ReportFactory
     public static RetinaReport Create(
         RetinaSegmentation segmentation,
         IReadOnlyList<Measurement> measurements,
+        IReadOnlyList<Finding> findings,
         PixelScale scale,
         ReportLaterality laterality,
         ReportModel? model,
@@ -26,6 +27,7 @@ internal static class ReportFactory
             Laterality = laterality,
             Segmentation = new ReportSegmentation(segmentation.Source, model, [.. segmentation.Classes.Select(c => Describe(segmentation, c))]),
             Measurements = [.. measurements.Where(m => m.Status != MeasurementStatus.NotPredicted).Select(Describe)],
+            Findings = findings,
         };
 
     private static ReportFieldOfView Describe(FieldOfView fieldOfView)
@@ -44,6 +46,8 @@ internal static class ReportFactory
         Id = measurement.Id,
         Name = measurement.Definition.Name,
         Value = measurement.Value,
+        Low = measurement.Low,
+        High = measurement.High,
         Unit = measurement.Unit,
         Status = measurement.Status,
         Reason = measurement.Reason,

@@ -38,9 +38,27 @@ internal static class ReportJson
                 throw new FormatException($"The measurement '{measurement.Id}' has status {measurement.Status} and no finite value.");
             }
 
+            if (measurement.Low is null != measurement.High is null
+                || measurement.Low > measurement.Value
+                || measurement.High < measurement.Value
+                || (measurement.Low is { } low && (measurement.Value is null || !double.IsFinite(low) || !double.IsFinite(measurement.High!.Value))))
+            {
+                throw new FormatException(
+                    $"The measurement '{measurement.Id}' has the value {measurement.Value} and the interval {measurement.Low} to {measurement.High}; an interval contains its value.");
+            }
+
             if (measurement.Value is not null && measurement.Status != MeasurementStatus.Ok)
             {
                 throw new FormatException($"The measurement '{measurement.Id}' has a value and the status {measurement.Status}; a value goes with Ok.");
+            }
+        }
+
+        for (int i = 0; i < report.Findings.Count; i++)
+        {
+            Finding finding = report.Findings[i] ?? throw new FormatException($"$.findings[{i}] is null.");
+            if (finding.Grade is null != (finding.Status == FindingStatus.NotAssessable))
+            {
+                throw new FormatException($"The finding '{finding.Id}' has status {finding.Status} and {(finding.Grade is null ? "no" : "a")} grade; a grade is missing exactly with NotAssessable.");
             }
         }
     }

@@ -14,6 +14,15 @@ public sealed record ReportMeasurement
     /// <summary>The value in <see cref="Unit"/>: a finite number exactly when <see cref="Status"/> is <see cref="MeasurementStatus.Ok"/>.</summary>
     public required double? Value { get; init; }
 
+    /// <summary>
+    /// The least value over probability thresholds around the classes' own, in <see cref="Unit"/>; <see langword="null"/> unless intervals
+    /// were asked for (<see cref="RetinaAnalyzerBuilder.WithIntervals"/>) and there are probabilities. Since version 1.1.
+    /// </summary>
+    public double? Low { get; init; }
+
+    /// <summary>The greatest of the same values; there exactly when <see cref="Low"/> is.</summary>
+    public double? High { get; init; }
+
     /// <summary>The unit of <see cref="Value"/> (UCUM where it has one; px, px2 and px-1 for pixels).</summary>
     public required string Unit { get; init; }
 

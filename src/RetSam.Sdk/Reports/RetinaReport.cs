@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetSam.Biomarkers;
 
 namespace RetSam;
 
@@ -11,11 +12,11 @@ namespace RetSam;
 public sealed record RetinaReport
 {
     /// <summary>The version of the JSON format that this package writes. The major number changes when readers must change.</summary>
-    public const string CurrentSchemaVersion = "1.0";
+    public const string CurrentSchemaVersion = "1.1";
 
     /// <summary>What stands in every report and should stand wherever its numbers are shown.</summary>
     public const string NotAMedicalDevice =
-        "Research use only. RetSam.Sdk is not a medical device: these numbers are measurements, not findings or a diagnosis.";
+        "Research use only. RetSam.Sdk is not a medical device: its numbers are measurements and its findings are rules over them, not a diagnosis.";
 
     /// <summary>The version of the JSON format.</summary>
     [JsonPropertyOrder(0)]
@@ -55,6 +56,10 @@ public sealed record RetinaReport
     /// </summary>
     [JsonPropertyOrder(8)]
     public required IReadOnlyList<ReportMeasurement> Measurements { get; init; }
+
+    /// <summary>What the analyzer's rules say of the measurements, in the order of the rules; none in a report of version 1.0. Not diagnoses.</summary>
+    [JsonPropertyOrder(9)]
+    public IReadOnlyList<Finding> Findings { get => field ?? []; init; }
 
     /// <summary>Reads a report that <see cref="ToJson"/> or <see cref="WriteJsonAsync"/> wrote.</summary>
     /// <exception cref="FormatException">The text is not JSON, not a report, of another major version, or contradicts itself; the message says where.</exception>

@@ -113,7 +113,21 @@ public sealed class MeasureTests : IDisposable
         string[] lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("id\tvalue\tunit\tstatus", lines[0]);
         Assert.Contains("vessel.vessel.density\t0.1\t1\tOk", lines);
+        Assert.Contains("finding.glaucoma_suspicion\t\t1\tNotAssessable", lines);
         Assert.All(lines, line => Assert.Equal(4, line.Split('\t').Length));
+    }
+
+    [Fact]
+    public async Task The_reference_preset_takes_its_own_measures_and_no_other()
+    {
+        string artery = Drawing.Where(640, 640, (x, y) => x > 320 && Math.Abs(y - 320) <= 6).Save(_folder["artery.png"]);
+        string disc = Drawing.Circle(640, 640, 320, 320, 60).Save(_folder["disc.png"]);
+        RetinaReport report = await MeasureAsync("--artery", artery, "--disc", disc, "--preset", "retsam-reference");
+        Assert.All(report.Measurements, m => Assert.StartsWith("retsam_reference.", m.Id, StringComparison.Ordinal));
+        Assert.Equal(14 * 18.75, Value(report, "retsam_reference.artery.calibre.max"), 1e-9);
+        Assert.Empty(report.Findings);
+        Assert.Equal(1, (await Retsam.RunAsync("measure", "--artery", artery, "--preset", "other")).ExitCode);
+        Assert.Contains("retsam_reference.artery.fractal\t", (await Retsam.RunAsync("catalogue", "--preset", "retsam-reference")).Output, StringComparison.Ordinal);
     }
 
     private static async Task<RetinaReport> MeasureAsync(params string[] args)

@@ -48,6 +48,33 @@ public class ProbabilityTests
         Assert.Contains("It predicts: vessel", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Masks_come_with_the_probabilities_they_were_cut_from_when_asked()
+    {
+        JsonObject head = TestPackage.Head(
+            """{ "name": "av", "kind": "multilabel", "values": "probabilities", "channels": [{ "class": "artery", "threshold": 0.25 }, { "class": "vein" }] }""");
+        float[] planes = [.. TestPackage.Plane((x, _) => x / 32f), .. TestPackage.Plane((_, y) => y / 32f)];
+        ModelPackage package = TestPackage.Create(TestPackage.Manifest(head), TestPackage.ConstantGraph(("av", [1, 2, Side, Side], planes)));
+        using var segmenter = new OnnxSegmenter(package, new OnnxSegmenterOptions { KeepProbabilities = true });
+        using FundusImage image = TestPackage.Photograph();
+        using RetinaSegmentation result = segmenter.Segment(image, FieldOfView.WholeFrame(Side, Side), TestContext.Current.CancellationToken);
+        AssertMap((x, _) => x / 32.0, result.GetProbability(RetinaClass.Artery)!);
+        AssertMap((_, y) => y / 32.0, result.GetProbability(RetinaClass.Vein)!);
+        Assert.Equal((0.25, 0.5), (result.GetProbabilityThreshold(RetinaClass.Artery), result.GetProbabilityThreshold(RetinaClass.Vein)));
+        using BinaryMask cut = result.GetProbability(RetinaClass.Artery)!.ToMask(0.25f);
+        Assert.True(cut.ContentEquals(result.GetMask(RetinaClass.Artery)!));
+        Assert.Null(result.GetProbability(RetinaClass.Vessel));
+    }
+
+    [Fact]
+    public void Nobody_asking_no_probabilities_are_kept()
+    {
+        using OnnxSegmenter segmenter = TestPackage.Segmenter(TestPackage.Manifest(), TestPackage.MixGraph());
+        using FundusImage image = TestPackage.Photograph();
+        using RetinaSegmentation result = segmenter.Segment(image, FieldOfView.WholeFrame(Side, Side), TestContext.Current.CancellationToken);
+        Assert.All(RetinaClass.All, c => Assert.Null(result.GetProbability(c)));
+    }
+
     private static ProbabilityMap Predict(JsonObject head, RetinaClass retinaClass, (string Name, long[] Shape, float[] Values) output)
     {
         using OnnxSegmenter segmenter = TestPackage.Segmenter(TestPackage.Manifest(head), TestPackage.ConstantGraph(output));

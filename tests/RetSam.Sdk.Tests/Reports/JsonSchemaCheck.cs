@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace RetSam.Sdk.Tests.Reports;
 
-/// <summary>Holds JSON to the words of JSON Schema that docs/report.schema.json uses.</summary>
+/// <summary>Holds JSON to the words of JSON Schema that the published schemas use.</summary>
 internal static class JsonSchemaCheck
 {
     public static IEnumerable<string> Find(JsonNode schema, JsonNode? value) => Find(schema, schema, value, "$");
@@ -20,6 +20,11 @@ internal static class JsonSchemaCheck
         if (schema["anyOf"] is JsonArray anyOf)
         {
             return anyOf.Any(one => !Find(root, one!, value, path).Any()) ? [] : [$"{path}: none of anyOf"];
+        }
+
+        if (schema["oneOf"] is JsonArray oneOf)
+        {
+            return oneOf.Count(one => !Find(root, one!, value, path).Any()) == 1 ? [] : [$"{path}: not exactly one of oneOf"];
         }
 
         if (!HasType(schema, value))
@@ -77,7 +82,10 @@ internal static class JsonSchemaCheck
             IEnumerable<string> missing = (schema["required"]?.AsArray() ?? []).Select(n => n!.GetValue<string>()).Where(n => !fields.ContainsKey(n));
             IEnumerable<string> wrong = fields.Where(f => schema["properties"]?[f.Key] is not null)
                 .SelectMany(f => Find(root, schema["properties"]![f.Key]!, f.Value, $"{path}.{f.Key}"));
-            return missing.Select(n => $"{path}.{n}: is missing").Concat(wrong);
+            IEnumerable<string> unknown = schema["additionalProperties"]?.GetValue<bool>() == false
+                ? fields.Select(f => f.Key).Where(n => schema["properties"]?[n] is null)
+                : [];
+            return missing.Select(n => $"{path}.{n}: is missing").Concat(unknown.Select(n => $"{path}.{n}: is unknown")).Concat(wrong);
         }
 
         return value is JsonArray items && schema["items"] is { } each ? items.SelectMany((item, i) => Find(root, each, item, $"{path}[{i}]")) : [];

@@ -77,6 +77,9 @@ public sealed class ReportJsonTests
         Assert.Equal(Enum.GetNames<FieldOfViewOrigin>(), Names(schema["properties"]!["fieldOfView"]!["properties"]!["origin"]!));
         Assert.Equal(Enum.GetNames<Laterality>(), Names(schema["properties"]!["laterality"]!["properties"]!["eye"]!));
         Assert.Equal(Enum.GetNames<LateralityOrigin>(), Names(schema["properties"]!["laterality"]!["properties"]!["origin"]!));
+        JsonNode finding = schema["$defs"]!["finding"]!["properties"]!;
+        Assert.Equal(Enum.GetNames<FindingStatus>(), Names(finding["status"]!));
+        Assert.Equal(Enum.GetNames<FindingComparison>(), Names(finding["evidence"]!["items"]!["properties"]!["comparison"]!));
     }
 
     [Fact]
@@ -115,6 +118,8 @@ public sealed class ReportJsonTests
     [InlineData("value", "1e999", "finite")]
     [InlineData("status", "\"NoDisc\"", "a value goes with Ok")]
     [InlineData("status", "\"Nonsense\"", "status")]
+    [InlineData("low", "5", "an interval contains its value")]
+    [InlineData("high", "1e999", "an interval contains its value")]
     [InlineData("flags", "[\"Nonsense\"]", "flag")]
     [InlineData("flags", "\"ImageAxes\"", "list of names")]
     public void A_measurement_that_contradicts_itself_is_refused(string property, string value, string expected)
@@ -125,6 +130,38 @@ public sealed class ReportJsonTests
         disc[property] = "@@";
         string changed = report.ToJsonString().Replace("\"@@\"", value, StringComparison.Ordinal);
         Assert.Contains(expected, Assert.Throws<FormatException>(() => RetinaReport.Parse(changed)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_of_version_1_0_is_read_as_one_without_findings()
+    {
+        JsonObject report = JsonNode.Parse(Report().ToJson())!.AsObject();
+        report["schemaVersion"] = "1.0";
+        Assert.True(report.Remove("findings"));
+        RetinaReport parsed = RetinaReport.Parse(report.ToJsonString());
+        Assert.Equal("1.0", parsed.SchemaVersion);
+        Assert.Empty(parsed.Findings);
+        Assert.NotEmpty(parsed.Measurements);
+    }
+
+    [Theory]
+    [InlineData("findings", "null")]
+    [InlineData("findings", "[null]")]
+    public void Findings_gone_wrong_are_named(string property, string value)
+    {
+        JsonNode report = JsonNode.Parse(Report().ToJson())!;
+        report[property] = JsonNode.Parse(value);
+        Assert.Contains("findings", Assert.Throws<FormatException>(() => RetinaReport.Parse(report.ToJsonString())).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("grade", "null")]
+    [InlineData("status", "\"NotAssessable\"")]
+    public void A_finding_that_contradicts_itself_is_refused(string property, string value)
+    {
+        JsonNode report = JsonNode.Parse(Report().ToJson())!;
+        report["findings"]!.AsArray().Single(f => f!["id"]!.GetValue<string>() == "glaucoma_suspicion")![property] = JsonNode.Parse(value);
+        Assert.Contains("glaucoma_suspicion", Assert.Throws<FormatException>(() => RetinaReport.Parse(report.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
