@@ -6,7 +6,7 @@ namespace RetSam.Biomarkers.Phantoms;
 /// </summary>
 internal sealed class VesselGrower
 {
-    private const int Tries = 60;
+    private const int Tries = 120;
     private const int Generations = 3;
     private const int CrossingsWanted = 6;
 
@@ -127,10 +127,11 @@ internal sealed class VesselGrower
         else
         {
             int side = _random.Sign();
-            int arcs = 1 + (int)(_random.Next() % 3);
+            int arcs = 2 + (int)(_random.Next() % 2);
             for (int i = 0; i < arcs; i++)
             {
-                Continue(course, side * _random.Between(3, 9), _random.Between(0.035, 0.06));
+                // The first turn is half a turn, so that the course swings about its first direction.
+                Continue(course, side * _random.Between(10, 20), _random.Between(0.04, 0.06) * (i == 0 ? 0.5 : 1));
                 side = -side;
             }
         }
