@@ -184,7 +184,7 @@ public sealed class EyePhantom
         : retinaClass == RetinaClass.OpticCup ? new Circle(Truth.Disc.Centre, Truth.CupRadius)
         : null;
 
-    private void VisitAround(PhantomLesion lesion, double margin, Action<int, int, double> visit)
+    private static void VisitAround(PhantomLesion lesion, double margin, Action<int, int, double> visit)
     {
         double reach = lesion.MajorRadius * (1 + margin / lesion.MinorRadius);
         for (int y = (int)Math.Ceiling(lesion.Centre.Y - reach); y <= lesion.Centre.Y + reach; y++)
