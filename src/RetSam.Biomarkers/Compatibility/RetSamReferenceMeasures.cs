@@ -39,7 +39,7 @@ internal static class RetSamReferenceMeasures
         + "the circle of the disc's area; distances run between pixel centres, the ring's edge counts as background and the frame's does not; fewer than three pieces are taken as they are. "
         + "12000 / 640 um per px, whatever the photograph's scale." + Frame,
         "um",
-        VesselMeasure.InputOf(kind) | MeasureInputs.Disc,
+        new VesselScope(kind).Inputs | MeasureInputs.Disc,
         null,
         frame =>
         {
@@ -64,7 +64,7 @@ internal static class RetSamReferenceMeasures
         + "boxes not counted. Open in the description and taken so: the boxes lie on the mask and not on its skeleton; a row or column that the frame cuts is one of those, so that it is the "
         + "last; sizes at which no box is occupied are left out, and three are needed." + Frame,
         "1",
-        VesselMeasure.InputOf(kind),
+        new VesselScope(kind).Inputs,
         null,
         frame => ReferenceBoxDimension.Fit(frame.GetVessels(kind)) is { } fit
             ? MeasureOutcome.Of(fit.Dimension, details: [new("R2", fit.R2, "1"), new("box sizes", fit.Sizes, "1")])
@@ -77,7 +77,7 @@ internal static class RetSamReferenceMeasures
         + "every third pixel. Open in the description and taken so: curvatures of a branch are sorted by size on each side and multiplied largest with largest, branch by branch, so that the "
         + "direction of a branch does not matter; the five are the largest of all branches, or all there are; branches are those of this package's vessel graph, spurs pruned." + Frame,
         "px-2",
-        VesselMeasure.InputOf(kind),
+        new VesselScope(kind).Inputs,
         null,
         frame => ReferenceTortuosity.Sum(frame.GetGraph(kind)) is { } sum
             ? MeasureOutcome.Of(sum)

@@ -56,6 +56,7 @@ internal static class RetSamCommandLine
         AnalyzeCommand.Create(console),
         SegmentCommand.Create(console),
         MeasureCommand.Create(console),
+        PhantomCommand.Create(console),
         CatalogueCommand.Create(console),
         EvaluateCommand.Create(console),
         InfoCommand.Create(console),

@@ -1,0 +1,129 @@
+using CsCheck;
+using RetSam.Biomarkers;
+using RetSam.Biomarkers.Phantoms;
+
+namespace RetSam.Properties.Tests.Phantoms;
+
+/// <summary>What the measures of any phantom keep when the picture is moved, turned by quarters, mirrored or given another vessel.</summary>
+public sealed class MeasureProperties
+{
+    private static readonly Gen<EyePhantomOptions> AnyEye = Gen.Select(Gen.ULong, Gen.Double[0, 360], Gen.Int[4, 7], (seed, degrees, vessels) =>
+        new EyePhantomOptions { Size = 400, Seed = seed, RotationDegrees = degrees, VesselsOfEachKind = vessels });
+
+    [Fact]
+    public void Moving_the_picture_changes_nothing_but_places()
+        => Gen.Select(AnyEye, Gen.Int[0, 70], Gen.Int[0, 70]).Sample(
+            (options, right, down) =>
+            {
+                using RetinaSegmentation eye = EyePhantom.Create(options).DrawSegmentation();
+                var frame = new PixelRect(-right, -down, eye.Width + 80, eye.Height + 80);
+                using RetinaSegmentation still = Redraw(eye, m => m.Crop(new PixelRect(0, 0, eye.Width + 80, eye.Height + 80)), p => p);
+                using RetinaSegmentation moved = Redraw(eye, m => m.Crop(frame), p => p + new PointD(right, down));
+                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-6, _ => true);
+            },
+            iter: 8);
+
+    /// <summary>Thinning takes the four sides in turn, so that a turned skeleton may lie a pixel aside: what is summed over it moves a little.</summary>
+    [Fact]
+    public void A_quarter_turn_keeps_areas_exactly_and_widths_and_lengths_nearly()
+        => AnyEye.Sample(
+            options =>
+            {
+                using RetinaSegmentation eye = EyePhantom.Create(options).DrawSegmentation();
+                int last = eye.Width - 1;
+                using RetinaSegmentation turned = Redraw(eye, m => Map(m, (x, y) => (last - y, x)), p => new PointD(last - p.Y, p.X));
+                Compare(eye, turned, Laterality.Right, Laterality.Right, 0.02, IsSummedOverVessels);
+                Compare(eye, turned, Laterality.Right, Laterality.Right, 1e-9, id => IsArea(id));
+            },
+            iter: 8);
+
+    [Fact]
+    public void A_mirrored_picture_of_the_other_eye_measures_the_same()
+        => AnyEye.Sample(
+            options =>
+            {
+                using RetinaSegmentation eye = EyePhantom.Create(options).DrawSegmentation();
+                int last = eye.Width - 1;
+                using RetinaSegmentation mirrored = Redraw(eye, m => Map(m, (x, y) => (last - x, y)), p => new PointD(last - p.X, p.Y));
+                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.02, IsSummedOverVessels);
+                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 1e-9, id => IsArea(id));
+                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.02, id => id.StartsWith("cdr.", StringComparison.Ordinal) || id.StartsWith("macula.disc", StringComparison.Ordinal));
+            },
+            iter: 8);
+
+    [Fact]
+    public void One_vessel_more_is_more_density_and_length()
+        => AnyEye.Sample(
+            options =>
+            {
+                EyePhantom phantom = EyePhantom.Create(options);
+                using RetinaSegmentation all = phantom.DrawSegmentation();
+                using BinaryMask fewer = all.GetMask(RetinaClass.Artery)!.Clone();
+                VesselBranch leaf = phantom.Truth.Arteries.Branches.First(b => b.IsLeaf);
+                foreach (MaskRun run in all.GetMask(RetinaClass.Artery)!.EnumerateRuns())
+                {
+                    for (int x = run.Start; x < run.End; x++)
+                    {
+                        fewer[x, run.Y] &= leaf.DistanceTo(new PointD(x, run.Y)) > leaf.Calibre;
+                    }
+                }
+
+                using RetinaSegmentation less = Redraw(all, m => m == all.GetMask(RetinaClass.Artery) ? fewer.Clone() : m.Clone(), p => p);
+                foreach (string id in new[] { "vessel.artery.area", "vessel.artery.density", "vessel.artery.length", "vessel.artery.skeleton_density" })
+                {
+                    Assert.True(Measure(all, Laterality.Right)[id].Value > Measure(less, Laterality.Right)[id].Value, id);
+                }
+            },
+            iter: 8);
+
+    private static bool IsArea(string id) => id.EndsWith(".area", StringComparison.Ordinal) || id.EndsWith(".density", StringComparison.Ordinal) && !id.Contains("tortuosity", StringComparison.Ordinal)
+        || id.EndsWith(".count", StringComparison.Ordinal) || id.EndsWith(".coverage", StringComparison.Ordinal) || id.EndsWith(".components", StringComparison.Ordinal);
+
+    private static bool IsSummedOverVessels(string id) => id is "vessel.artery.crae.knudtson" or "vessel.vein.crve.knudtson" or "vessel.avr"
+        or "vessel.artery.length" or "vessel.vein.length" or "vessel.artery.fractal.d0" or "vessel.vein.fractal.d0" or "vessel.vessel.fractal.d0";
+
+    private static void Compare(RetinaSegmentation one, RetinaSegmentation other, Laterality eyeOfOne, Laterality eyeOfOther, double tolerance, Func<string, bool> which)
+    {
+        Dictionary<string, Measurement> others = Measure(other, eyeOfOther);
+        foreach (Measurement m in Measure(one, eyeOfOne).Values.Where(m => which(m.Id) && !IsPlace(m.Id)))
+        {
+            Measurement o = others[m.Id];
+            Assert.True(m.Status == o.Status, $"{m.Id}: {m.Status} became {o.Status}");
+            double difference = Math.Abs((m.Value ?? 0) - (o.Value ?? 0));
+            Assert.True(difference <= tolerance * Math.Max(1e-3, Math.Abs(m.Value ?? 0)), $"{m.Id}: {m.Value} became {o.Value}");
+        }
+    }
+
+    private static bool IsPlace(string id) => id.StartsWith("macula.centre.", StringComparison.Ordinal) || id.Contains(".centroid.", StringComparison.Ordinal)
+        || id.EndsWith(".x", StringComparison.Ordinal) || id.EndsWith(".y", StringComparison.Ordinal);
+
+    private static Dictionary<string, Measurement> Measure(RetinaSegmentation eye, Laterality laterality)
+        => MeasureCatalogue.Default.MeasureAll(eye, laterality: laterality).ToDictionary(m => m.Id);
+
+    private static RetinaSegmentation Redraw(RetinaSegmentation eye, Func<BinaryMask, BinaryMask> redraw, Func<PointD, PointD> place)
+    {
+        BinaryMask fieldOfView = redraw(eye.FieldOfView.Mask);
+        var builder = new RetinaSegmentation.Builder(fieldOfView.Width, fieldOfView.Height).SetFieldOfView(FieldOfView.FromMask(fieldOfView)).SetFovea(place(eye.Fovea!.Value));
+        foreach (RetinaClass retinaClass in EyePhantom.Classes)
+        {
+            builder.SetMask(retinaClass, redraw(eye.GetMask(retinaClass)!));
+        }
+
+        return builder.Build();
+    }
+
+    private static BinaryMask Map(BinaryMask mask, Func<int, int, (int X, int Y)> place)
+    {
+        var mapped = new BinaryMask(mask.Width, mask.Height);
+        foreach (MaskRun run in mask.EnumerateRuns())
+        {
+            for (int i = run.Start; i < run.End; i++)
+            {
+                (int x, int y) = place(i, run.Y);
+                mapped[x, y] = true;
+            }
+        }
+
+        return mapped;
+    }
+}
