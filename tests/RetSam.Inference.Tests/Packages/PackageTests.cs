@@ -66,7 +66,7 @@ public sealed class PackageTests : IDisposable
         File.WriteAllBytes(Path.Combine(inner, "model.json"), manifest);
         Refused(() => ModelPackage.Open(inner), "$.weights.file", "plain file name");
         Refused(() => ModelPackage.Open(new MemoryStream(Zip(("model.json", manifest), ("../outside.onnx", graph)))), "$.weights.file", "plain file name");
-        Refused(() => ModelPackage.Open(new MemoryStream(Zip(("../model.json", manifest)))), null, "no 'model.json' at its root");
+        Refused(() => ModelPackage.Open(new MemoryStream(Zip(("../model.json", manifest)))), null, "'../model.json' leads out of the package");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class PackageTests : IDisposable
     {
         byte[] graph = TestPackage.MixGraph();
         byte[] manifest = TestPackage.Seal(TestPackage.Manifest(), graph);
-        Refused(() => ModelPackage.Open(new MemoryStream(Zip(("model.json", manifest), ("model.json", manifest), ("model.onnx", graph)))), null, "2 times");
+        Refused(() => ModelPackage.Open(new MemoryStream(Zip(("model.json", manifest), ("model.json", manifest), ("model.onnx", graph)))), null, "stands more than once");
     }
 
     [Fact]
