@@ -11,5 +11,11 @@ internal static class ElementTypes
         "uint32", "uint64", "complex64", "complex128", "bfloat16",
     ];
 
+    /// <summary>Bytes an element; 0 for texts.</summary>
+    private static readonly int[] Sizes = [0, 4, 1, 1, 2, 2, 4, 8, 0, 1, 2, 8, 4, 8, 8, 16, 2];
+
+    /// <summary>The bytes that elements take; <see langword="null"/> for types whose elements have no size of their own.</summary>
+    public static long? BytesOf(ulong type, long elements) => type < (ulong)Sizes.Length && Sizes[type] > 0 ? Sizes[type] * elements : null;
+
     public static string NameOf(ulong type) => type < (ulong)Names.Length ? Names[type] : string.Create(CultureInfo.InvariantCulture, $"type {type}");
 }

@@ -10,9 +10,22 @@ internal static class GraphPruner
 {
     private const uint GraphTag = 7 << 3 | 2;
 
-    /// <param name="model">An ONNX file that <see cref="OnnxReader"/> has read, so that its nesting and lengths are known to be sound.</param>
+    /// <param name="model">An ONNX file that <see cref="OnnxReader"/> has read, so that its nesting is bounded.</param>
     /// <param name="outputs">The names of the outputs to keep.</param>
+    /// <exception cref="ModelPackageException">The file is damaged where the reader did not look.</exception>
     public static byte[] Keep(ReadOnlySpan<byte> model, IEnumerable<string> outputs)
+    {
+        try
+        {
+            return Cut(model, outputs);
+        }
+        catch (FormatException cause)
+        {
+            throw new ModelPackageException($"The ONNX graph cannot be cut to some of its outputs: {cause.Message}", cause);
+        }
+    }
+
+    private static byte[] Cut(ReadOnlySpan<byte> model, IEnumerable<string> outputs)
     {
         var kept = new HashSet<string>(outputs, StringComparer.Ordinal);
         var result = new ArrayBufferWriter<byte>(model.Length);

@@ -195,6 +195,7 @@ internal sealed class OnnxReader
         long offset = 0;
         long? length = null;
         bool isExternal = false;
+        ulong type = 0;
         var dimensions = new List<long>();
         var reader = new ProtobufReader(tensor);
         while (reader.Next())
@@ -203,6 +204,9 @@ internal sealed class OnnxReader
             {
                 case 1: // dims
                     reader.AddNumbersTo(dimensions);
+                    break;
+                case 2 when !reader.IsBytes: // data_type
+                    type = reader.Number;
                     break;
                 case 8 when reader.IsBytes: // name
                     name = reader.Text;
@@ -217,12 +221,13 @@ internal sealed class OnnxReader
             }
         }
 
+        long elements = Product(dimensions);
         if (isExternal)
         {
-            _external.Add(new ExternalTensor(name, location, offset, length));
+            _external.Add(new ExternalTensor(name, location, offset, length ?? ElementTypes.BytesOf(type, elements)));
         }
 
-        return (name, Product(dimensions));
+        return (name, elements);
     }
 
     private static void ExternalEntry(ReadOnlySpan<byte> entry, ref string location, ref long offset, ref long? length)
