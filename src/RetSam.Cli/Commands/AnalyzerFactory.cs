@@ -6,6 +6,23 @@ namespace RetSam.Cli;
 /// <summary>Makes the analyzer that a command line asks for.</summary>
 internal static class AnalyzerFactory
 {
+    /// <summary>What the model inside is called where a package's path would stand.</summary>
+    public const string EmbeddedName = "the embedded model";
+
+    /// <summary>Opens a package; <see langword="null"/> means the embedded one.</summary>
+    /// <exception cref="CliException">It is refused.</exception>
+    public static ModelPackage OpenPackage(string? package)
+    {
+        try
+        {
+            return package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package);
+        }
+        catch (ModelPackageException e)
+        {
+            throw CliException.File(package ?? EmbeddedName, e.Message);
+        }
+    }
+
     /// <param name="package">A model package; <see langword="null"/> means the embedded one.</param>
     /// <param name="threads">Threads of the model; <see langword="null"/> means one a core.</param>
     /// <exception cref="CliException">The package or its runtime cannot be used.</exception>
@@ -15,7 +32,7 @@ internal static class AnalyzerFactory
         {
             return RetinaAnalyzer.Create(builder =>
             {
-                builder.UseModel(package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package));
+                builder.UseModel(OpenPackage(package));
                 if (threads is { } count)
                 {
                     builder.WithThreads(count);
@@ -24,7 +41,7 @@ internal static class AnalyzerFactory
         }
         catch (Exception e) when (e is ModelPackageException or ExecutionProviderException)
         {
-            throw CliException.File(package ?? "the embedded model", e.Message);
+            throw CliException.File(package ?? EmbeddedName, e.Message);
         }
     }
 
@@ -34,12 +51,11 @@ internal static class AnalyzerFactory
     {
         try
         {
-            ModelPackage opened = package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package);
-            return new OnnxSegmenter(opened, OnnxSegmenterOptions.Default with { Threads = threads });
+            return new OnnxSegmenter(OpenPackage(package), OnnxSegmenterOptions.Default with { Threads = threads });
         }
         catch (Exception e) when (e is ModelPackageException or ExecutionProviderException)
         {
-            throw CliException.File(package ?? "the embedded model", e.Message);
+            throw CliException.File(package ?? EmbeddedName, e.Message);
         }
     }
 }

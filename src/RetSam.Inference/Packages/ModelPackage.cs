@@ -37,6 +37,9 @@ public sealed class ModelPackage
     /// </summary>
     public string WeightsSha256 { get; }
 
+    /// <summary>The length of the ONNX file that was loaded.</summary>
+    public int WeightsBytes => Weights.Length;
+
     /// <summary>The ONNX file. Never written to.</summary>
     internal byte[] Weights { get; }
 
