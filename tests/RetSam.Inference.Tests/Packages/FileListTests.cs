@@ -47,6 +47,21 @@ public class FileListTests
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}", "$.files", "an array was expected")]
+    [InlineData("[1]", "$.files[0]", "an object was expected")]
+    [InlineData("""[{ "file": "a", "bytes": 1 }]""", "$.files[0].sha256", "missing")]
+    [InlineData("""[{ "file": "a", "sha256": "AB", "bytes": 1 }]""", "$.files[0].sha256", "64 lower-case")]
+    [InlineData("""[{ "file": "a", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" }]""", "$.files[0].bytes", "missing")]
+    [InlineData("""[{ "file": "a", "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "bytes": -1 }]""", "$.files[0].bytes", "-1 found")]
+    [InlineData("""[{ "file": "a", "mode": 493 }]""", "$.files[0].mode", "unknown field")]
+    public void A_list_that_is_not_as_it_should_be_is_refused(string list, string field, string expected)
+    {
+        JsonObject manifest = TestPackage.Manifest();
+        manifest["files"] = JsonNode.Parse(list);
+        TestPackage.Refused(() => Parse(manifest), field, expected);
+    }
+
     [Fact]
     public void A_name_listed_twice_is_refused()
         => TestPackage.Refused(() => Parse(TestPackage.List(TestPackage.Manifest(), ("a.txt", [1]), ("A.TXT", [2]))), "$.files[1].file", "listed twice");
