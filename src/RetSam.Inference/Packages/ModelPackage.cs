@@ -194,7 +194,7 @@ public sealed class ModelPackage
         GraphShapeCheck.Run(graph, manifest, fault);
         if (files is not null)
         {
-            PackageCheck.Listed(manifest, files, limits, fault);
+            PackageCheck.Listed(manifest, files, fault);
         }
 
         ExternalDataCheck.Run(graph, manifest, files, limits, fault);

@@ -55,7 +55,7 @@ internal static class PackageCheck
     }
 
     /// <summary>Holds the other files to the manifest's list.</summary>
-    public static void Listed(ModelManifest manifest, PackageFiles files, ModelPackageLimits limits, Action<ModelPackageException> fault)
+    public static void Listed(ModelManifest manifest, PackageFiles files, Action<ModelPackageException> fault)
     {
         for (int i = 0; i < manifest.Files?.Count; i++)
         {

@@ -65,7 +65,11 @@ internal sealed class ZipFiles : PackageFiles
         return entry.Open();
     }
 
-    public override void Dispose() => _archive.Dispose();
+    public override void Dispose()
+    {
+        _archive.Dispose();
+        base.Dispose();
+    }
 
     /// <summary>
     /// Looks at the end record before the archive is opened, because opening reads the whole table of contents into objects: a zip
