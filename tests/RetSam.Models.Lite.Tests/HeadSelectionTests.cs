@@ -4,7 +4,7 @@ using RetSam.Inference;
 
 namespace RetSam.Models.Lite.Tests;
 
-/// <summary>The default model cut to some of its heads, which are networks of their own in one graph.</summary>
+/// <summary>The default model cut to some of its heads: vessels are a network of their own, disc and fovea two heads of another.</summary>
 public sealed class HeadSelectionTests(SamplePhotographTests.Sample sample) : IClassFixture<SamplePhotographTests.Sample>
 {
     [Fact]

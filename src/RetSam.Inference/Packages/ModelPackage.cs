@@ -95,7 +95,10 @@ public sealed class ModelPackage
         return Load(new ResourceFiles(assembly, prefix), limits ?? ModelPackageLimits.Default, Throw);
     }
 
-    /// <summary>Makes a package of bytes at hand. The weights are kept, not copied: do not write to them.</summary>
+    /// <summary>
+    /// Makes a package of bytes at hand. The weights are kept, not copied: do not write to them. Other files that the manifest lists are
+    /// not asked for.
+    /// </summary>
     /// <param name="manifest">The manifest, JSON in UTF-8.</param>
     /// <param name="weights">The ONNX file.</param>
     /// <exception cref="ModelPackageException">The bytes are damaged or at odds with the manifest.</exception>

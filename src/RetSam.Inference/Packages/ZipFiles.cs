@@ -56,7 +56,7 @@ internal sealed class ZipFiles : PackageFiles
     public override Stream Open(string name)
     {
         ZipArchiveEntry entry = _archive.GetEntry(name)!;
-        if (entry.Length > SmallFile && entry.Length / _limits.MaxCompressionRatio > entry.CompressedLength)
+        if (entry.Length > SmallFile && entry.Length > (Int128)entry.CompressedLength * _limits.MaxCompressionRatio)
         {
             throw new ModelPackageException(
                 $"'{name}' would grow from {entry.CompressedLength} to {entry.Length} bytes, more than {_limits.MaxCompressionRatio} times: that is no model.");
