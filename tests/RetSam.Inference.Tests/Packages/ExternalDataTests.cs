@@ -27,6 +27,26 @@ public sealed class ExternalDataTests : IDisposable
         AssertSeesRed(ModelPackage.Open(_folder), [RetinaClass.Vessel]);
     }
 
+    /// <summary>Writes and hashes 2.3 GB (sparse, where the file system can), so it is only run when asked for: <c>--explicit only</c>.</summary>
+    [Fact(Explicit = true)]
+    public void Tensors_beyond_two_gigabytes_are_found()
+    {
+        const long offset = 2_300_000_000 / 4096 * 4096;
+        string path = Path.Combine(_folder, "weights.bin");
+        using (FileStream file = File.Create(path))
+        {
+            file.Position = offset;
+            file.Write(_data);
+        }
+
+        byte[] graph = Graph("weights.bin", offset);
+        File.WriteAllBytes(Path.Combine(_folder, "model.onnx"), graph);
+        File.WriteAllBytes(Path.Combine(_folder, "model.json"), Seal(graph));
+        File.WriteAllBytes(Path.Combine(_folder, "model.json"), ModelPackager.Seal(_folder));
+        AssertSeesRed(ModelPackage.Open(_folder), null);
+        AssertSeesRed(ModelPackage.Open(_folder), [RetinaClass.Vessel]);
+    }
+
     [Fact]
     public void A_zip_of_it_says_that_it_must_be_unpacked_and_runs_once_it_is()
     {
@@ -127,8 +147,8 @@ public sealed class ExternalDataTests : IDisposable
         Assert.Equal(classes is null, result.GetMask(RetinaClass.Exudate) is not null);
     }
 
-    private static byte[] Graph(string location = "weights.bin") => new OnnxGraphBuilder().Input("image", [1, 3, Side, Side])
-        .ExternalInitializer("red", [1, 3, 1, 1], location, 0, 12).ExternalInitializer("green", [1, 3, 1, 1], location, 12)
+    private static byte[] Graph(string location = "weights.bin", long offset = 0) => new OnnxGraphBuilder().Input("image", [1, 3, Side, Side])
+        .ExternalInitializer("red", [1, 3, 1, 1], location, offset, 12).ExternalInitializer("green", [1, 3, 1, 1], location, offset + 12)
         .Node("Conv", ["image", "red"], ["vessels"]).Output("vessels", [1, 1, Side, Side])
         .Node("Conv", ["image", "green"], ["exudates"]).Output("exudates", [1, 1, Side, Side])
         .Build();
