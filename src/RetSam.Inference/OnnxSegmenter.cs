@@ -26,7 +26,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <param name="logger">Where to log; <see langword="null"/> for nowhere. Nothing of an image is logged.</param>
     /// <exception cref="ModelPackageException">The graph does not fit the manifest, or ONNX Runtime refuses it.</exception>
     /// <exception cref="ExecutionProviderException">The native ONNX Runtime or the execution provider is missing; the message says which package to add.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or asks for a class that the model does not predict.</exception>
     public OnnxSegmenter(ModelPackage package, OnnxSegmenterOptions? options = null, ILogger<OnnxSegmenter>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(package);
@@ -34,15 +34,16 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         int concurrency = options.ActualConcurrency;
         long started = Stopwatch.GetTimestamp();
         _keepProbabilities = options.KeepProbabilities;
-        Manifest = package.Manifest;
+        ModelPackage heads = package.Keep(options.Classes);
+        Manifest = heads.Manifest;
         Id = $"{Manifest.Id} {Manifest.Version}";
-        PredictedClasses = new ReadOnlyCollection<RetinaClass>([.. Manifest.PredictedClasses]);
+        PredictedClasses = new ReadOnlyCollection<RetinaClass>([.. Manifest.PredictedClasses.Where(c => options.Classes?.Contains(c) ?? true)]);
         _logger = logger ?? (ILogger)NullLogger.Instance;
-        _session = SessionFactory.Create(package, options);
+        _session = SessionFactory.Create(heads, options);
         _lanes = new LanePool(() => new Lane(_session, Manifest), concurrency);
         try
         {
-            if (GraphShapeCheck.Run(_session, Manifest))
+            if (GraphShapeCheck.Run(_session, package.Manifest, Manifest.Outputs))
             {
                 TryShapes();
             }
@@ -59,7 +60,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <inheritdoc/>
     public string Id { get; }
 
-    /// <summary>What the model says of itself.</summary>
+    /// <summary>What the model says of itself, with the heads that are run.</summary>
     public ModelManifest Manifest { get; }
 
     /// <inheritdoc/>
@@ -119,7 +120,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(fieldOfView);
         ArgumentNullException.ThrowIfNull(retinaClass);
-        (int output, int channel) = ProbabilityDecoder.Find(Manifest, retinaClass) ?? throw new ArgumentException(
+        (int output, int channel) = (PredictedClasses.Contains(retinaClass) ? ProbabilityDecoder.Find(Manifest, retinaClass) : null) ?? throw new ArgumentException(
             $"{Id} does not predict '{retinaClass}' as a mask. It predicts: {string.Join(", ", PredictedClasses.Select(c => c.Slug))}.", nameof(retinaClass));
         Lane lane = _lanes.Rent(cancellationToken);
         try
@@ -179,7 +180,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
 
         cancellationToken.ThrowIfCancellationRequested();
         AnatomicalRules.Apply(draft);
-        return draft.Build(Id);
+        return draft.Build(Id, PredictedClasses);
     }
 
     /// <summary>A run on zeros, for graphs whose shapes only a run can tell.</summary>

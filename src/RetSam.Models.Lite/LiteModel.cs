@@ -8,22 +8,11 @@ namespace RetSam.Models.Lite;
 /// </summary>
 public static class LiteModel
 {
-    private static readonly Lazy<ModelPackage> Package = new(Load);
+    private static readonly Lazy<ModelPackage> Package = new(() => ModelPackage.OpenResources(typeof(LiteModel).Assembly, "RetSam.Models.Lite."));
 
     /// <summary>
     /// The model. The first call reads it from the assembly and checks its hash (some tens of milliseconds); later calls return the
     /// same object. Thread-safe.
     /// </summary>
     public static ModelPackage OpenPackage() => Package.Value;
-
-    private static ModelPackage Load() => ModelPackage.FromBytes(Read("model.json"), Read("model.onnx"));
-
-    private static byte[] Read(string name)
-    {
-        using Stream resource = typeof(LiteModel).Assembly.GetManifestResourceStream($"RetSam.Models.Lite.{name}")
-            ?? throw new InvalidOperationException($"The embedded '{name}' is missing from RetSam.Models.Lite.");
-        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)resource.Length);
-        resource.ReadExactly(bytes);
-        return bytes;
-    }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetSam.Biomarkers;
 using RetSam.Imaging.Skia;
+using RetSam.Inference;
+using RetSam.Models.Lite;
 
 namespace RetSam.PublicApi.Tests;
 
@@ -25,6 +27,19 @@ public sealed class BringYourOwnTests
         Assert.Equal(Laterality.Left, analysis.Report.Laterality.Eye);
         Assert.Equal("brighter than 150", analysis.Report.Segmentation.Source);
         Assert.Equal([RetinaClass.Vessel], analyzer.PredictedClasses);
+    }
+
+    [Fact]
+    public async Task Only_classes_that_were_asked_for_are_looked_for_and_measures_of_others_say_so()
+    {
+        var onlyTheDisc = new OnnxSegmenterOptions { Threads = 1, Classes = [RetinaClass.OpticDisc, RetinaClass.OpticCup] };
+        using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.UseModel(LiteModel.OpenPackage(), onlyTheDisc));
+        using RetinaAnalysis analysis = await analyzer.AnalyzeAsync(Sample.Photograph, cancellationToken: Token);
+        Assert.Equal([RetinaClass.OpticDisc, RetinaClass.OpticCup], analyzer.PredictedClasses);
+        Assert.Equal(MeasurementStatus.Ok, analysis.Report.Find("cdr.vertical")!.Status);
+        ReportMeasurement[] vessels = [.. analysis.Report.Measurements.Where(m => m.Id.StartsWith("vessel.", StringComparison.Ordinal))];
+        Assert.NotEmpty(vessels);
+        Assert.All(vessels, m => Assert.True(m.Value is null && m.Reason is not null && m.Status != MeasurementStatus.Ok, m.Id));
     }
 
     [Fact]

@@ -6,6 +6,23 @@ namespace RetSam.Cli;
 /// <summary>Makes the analyzer that a command line asks for.</summary>
 internal static class AnalyzerFactory
 {
+    /// <summary>What the model inside is called where a package's path would stand.</summary>
+    public const string EmbeddedName = "the embedded model";
+
+    /// <summary>Opens a package; <see langword="null"/> means the embedded one.</summary>
+    /// <exception cref="CliException">It is refused.</exception>
+    public static ModelPackage OpenPackage(string? package)
+    {
+        try
+        {
+            return package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package);
+        }
+        catch (ModelPackageException e)
+        {
+            throw CliException.File(package ?? EmbeddedName, e.Message);
+        }
+    }
+
     /// <param name="package">A model package; <see langword="null"/> means the embedded one.</param>
     /// <param name="threads">Threads of the model; <see langword="null"/> means one a core.</param>
     /// <param name="preset">One of <see cref="MeasurePreset.Names"/>; <see langword="null"/> means the default.</param>
@@ -17,7 +34,7 @@ internal static class AnalyzerFactory
         {
             return RetinaAnalyzer.Create(builder =>
             {
-                builder.UseModel(package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package));
+                builder.UseModel(OpenPackage(package));
                 MeasurePreset.Use(builder, preset);
                 if (intervals)
                 {
@@ -32,7 +49,7 @@ internal static class AnalyzerFactory
         }
         catch (Exception e) when (e is ModelPackageException or ExecutionProviderException)
         {
-            throw CliException.File(package ?? "the embedded model", e.Message);
+            throw CliException.File(package ?? EmbeddedName, e.Message);
         }
     }
 
@@ -42,12 +59,11 @@ internal static class AnalyzerFactory
     {
         try
         {
-            ModelPackage opened = package is null ? LiteModel.OpenPackage() : ModelPackage.Open(package);
-            return new OnnxSegmenter(opened, OnnxSegmenterOptions.Default with { Threads = threads });
+            return new OnnxSegmenter(OpenPackage(package), OnnxSegmenterOptions.Default with { Threads = threads });
         }
         catch (Exception e) when (e is ModelPackageException or ExecutionProviderException)
         {
-            throw CliException.File(package ?? "the embedded model", e.Message);
+            throw CliException.File(package ?? EmbeddedName, e.Message);
         }
     }
 }

@@ -48,16 +48,16 @@ internal static class InfoCommand
         json.WriteString("version", model.Version);
         json.WriteString("sha256", model.Weights.Sha256);
         json.WriteString("licence", model.Licence);
-        WriteList(json, "classes", model.PredictedClasses.Select(c => c.Slug));
+        JsonOutput.WriteList(json, "classes", model.PredictedClasses.Select(c => c.Slug));
         json.WriteEndObject();
         json.WriteStartObject("processor");
         json.WriteNumber("cores", Environment.ProcessorCount);
-        WriteList(json, "features", ProcessorFeatures.InUse());
+        JsonOutput.WriteList(json, "features", ProcessorFeatures.InUse());
         json.WriteNumber("vectorBits", ProcessorFeatures.WidestVector());
         json.WriteEndObject();
         json.WriteStartObject("onnxRuntime");
         json.WriteString("version", onnx.Version);
-        WriteList(json, "executionProviders", onnx.ExecutionProviders);
+        JsonOutput.WriteList(json, "executionProviders", onnx.ExecutionProviders);
         json.WriteString("problem", onnx.Problem);
         json.WriteEndObject();
         json.WriteEndObject();
@@ -75,17 +75,6 @@ internal static class InfoCommand
         writer.WriteLine($"ONNX Runtime         {onnx.Version ?? "not available: " + onnx.Problem}");
         writer.WriteLine($"execution providers  {string.Join(", ", onnx.ExecutionProviders)}");
         writer.WriteLine(RetinaReport.NotAMedicalDevice);
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (string value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
     }
 
     /// <summary>What the native runtime says of itself.</summary>

@@ -59,6 +59,7 @@ internal static class RetSamCommandLine
         PhantomCommand.Create(console),
         CatalogueCommand.Create(console),
         EvaluateCommand.Create(console),
+        ModelCommand.Create(console),
         InfoCommand.Create(console),
     };
 
@@ -69,7 +70,12 @@ internal static class RetSamCommandLine
             console.Fail(error.Message);
         }
 
-        string command = result.CommandResult.Command is RootCommand ? "" : " " + result.CommandResult.Command.Name;
+        string command = "";
+        for (CommandResult? named = result.CommandResult; named is { Command: not RootCommand }; named = named.Parent as CommandResult)
+        {
+            command = $" {named.Command.Name}{command}";
+        }
+
         console.Error.WriteLine($"Try 'retsam{command} --help'.");
         return ExitCode.Usage;
     }

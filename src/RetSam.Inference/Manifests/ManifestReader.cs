@@ -13,6 +13,9 @@ internal static class ManifestReader
     /// <summary>The most floats that all heads together may give for one image: 1 GiB of buffers.</summary>
     internal const long MaxOutputFloats = 1L << 28;
 
+    /// <summary>The most files that a manifest may list; <see cref="ModelPackageLimits.MaxFiles"/> is tighter by default.</summary>
+    private const int MaxFiles = 1024;
+
     private const int MaxOutputs = 32;
     private const int MaxChannels = 64;
 
@@ -45,8 +48,9 @@ internal static class ManifestReader
         // The version comes first: a manifest of another version may hold anything.
         root.RequireAnyObject().Get("schemaVersion").GetInteger(ModelManifest.SchemaVersion, ModelManifest.SchemaVersion);
         root.RequireObject(
-            "$schema", "schemaVersion", "id", "version", "name", "licence", "terms", "input", "preprocessing", "outputs", "rules", "weights", "training");
+            "$schema", "schemaVersion", "id", "version", "name", "licence", "terms", "input", "preprocessing", "outputs", "rules", "weights", "files", "training");
         ModelInput input = ReadInput(root.Get("input"));
+        ModelWeights weights = ReadWeights(root.Get("weights"), weightsArePinned);
         return new ModelManifest
         {
             Id = ReadId(root.Get("id")),
@@ -58,7 +62,8 @@ internal static class ManifestReader
             Preprocessing = ReadPreprocessing(root.Get("preprocessing"), input),
             Outputs = ReadOutputs(root.Get("outputs"), input),
             Rules = ReadRules(root.Get("rules")),
-            Weights = ReadWeights(root.Get("weights"), weightsArePinned),
+            Weights = weights,
+            Files = root.TryGet("files") is { } files ? ReadFiles(files, weights) : null,
             Training = root.TryGet("training") is { } training ? ReadTraining(training) : null,
         };
     }
@@ -257,15 +262,35 @@ internal static class ManifestReader
         };
     }
 
+    private static ModelFile[] ReadFiles(JsonField field, ModelWeights weights)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ModelPackage.ManifestFileName, ModelPackage.SignatureFileName, weights.File };
+        return [.. field.GetItems(0, MaxFiles).Select(item => ReadFile(item, names))];
+    }
+
+    private static ModelFile ReadFile(JsonField field, HashSet<string> names)
+    {
+        field.RequireObject("file", "sha256", "bytes");
+        JsonField name = field.Get("file");
+        var file = new ModelFile
+        {
+            File = PlainName.IsOne(name.GetText(PlainName.MaxLength))
+                ? name.GetText()
+                : throw name.Wrong($"'{JsonField.Printable(name.GetText())}' is not {PlainName.Description}."),
+            Sha256 = ReadHash(field.Get("sha256")),
+            Bytes = field.Get("bytes").GetLong(0, long.MaxValue),
+        };
+        return names.Add(file.File)
+            ? file
+            : throw name.Wrong($"'{file.File}' is listed twice, or is the manifest, its signature or the weights, which do not belong here.");
+    }
+
     private static string ReadFileName(JsonField field)
     {
-        string name = field.GetText(100);
-        bool plain = name.EndsWith(".onnx", StringComparison.Ordinal)
-            && name[0] != '.'
-            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
-        return plain
+        string name = field.GetText(PlainName.MaxLength);
+        return PlainName.IsOne(name) && name.EndsWith(".onnx", StringComparison.Ordinal)
             ? name
-            : throw field.Wrong($"'{JsonField.Printable(name)}' is not a plain file name that ends in .onnx (letters, digits, '-', '.', '_'; no folders).");
+            : throw field.Wrong($"'{JsonField.Printable(name)}' is not {PlainName.Description} that ends in .onnx.");
     }
 
     private static string ReadHash(JsonField field)

@@ -41,6 +41,12 @@ public sealed record ModelManifest
     /// <summary>The weights.</summary>
     public required ModelWeights Weights { get; init; }
 
+    /// <summary>
+    /// Every other file of the package but <c>model.json</c> and its signature, so that whoever vouches for <c>model.json</c> vouches for
+    /// the package; <see langword="null"/> when not told, and then other files are not looked at.
+    /// </summary>
+    public IReadOnlyList<ModelFile>? Files { get; init; }
+
     /// <summary>Training data and measured accuracy; <see langword="null"/> when not told.</summary>
     public ModelTraining? Training { get; init; }
 

@@ -18,6 +18,13 @@ public sealed record OnnxSegmenterOptions
     /// </summary>
     public int? MaxConcurrency { get; init; }
 
+    /// <summary>
+    /// The classes wanted; <see langword="null"/>, the default, for all that the model predicts. The graph is cut to the heads that
+    /// predict them before it is loaded, which saves the time and memory of the others. The other classes are absent from results, as if
+    /// the model did not know them; rules of anatomy see what the heads that remain predict.
+    /// </summary>
+    public IReadOnlyCollection<RetinaClass>? Classes { get; init; }
+
     /// <summary>Where ONNX Runtime computes. Default: the processor.</summary>
     public ExecutionProvider ExecutionProvider { get; init; } = ExecutionProvider.Cpu;
 

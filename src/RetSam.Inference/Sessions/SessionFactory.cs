@@ -11,6 +11,12 @@ internal static class SessionFactory
     {
         OrtRuntime.Require(options.ExecutionProvider, OrtRuntime.GetProviders());
         using SessionOptions session = CreateOptions(options);
+        if (package.DataFolder is not null)
+        {
+            // The graph comes as the bytes that were checked; only the tensors outside it are left for ONNX Runtime to find.
+            session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", package.DataFolder);
+        }
+
         try
         {
             return new InferenceSession(package.Weights, session);

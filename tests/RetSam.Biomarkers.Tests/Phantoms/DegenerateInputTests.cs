@@ -55,7 +55,7 @@ public sealed class DegenerateInputTests
         {
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<Measurement> measurements = MeasureCatalogue.Default.MeasureAll(
-                eye, scale, withScale ? Laterality.Left : Laterality.Unknown, TestContext.Current.CancellationToken);
+                eye, scale, withScale ? Laterality.Left : Laterality.Unknown, cancellationToken: TestContext.Current.CancellationToken);
             fastest = TimeSpan.FromTicks(Math.Min(fastest.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
             Assert.All(measurements, HasValueOrReason);
         }

@@ -53,11 +53,18 @@ internal sealed class OnnxGraphBuilder
     }
 
     /// <summary>A tensor that says its numbers are in another file.</summary>
-    public OnnxGraphBuilder ExternalInitializer(string name, long[] shape, string location)
+    public OnnxGraphBuilder ExternalInitializer(string name, long[] shape, string location, long offset = 0, long? length = null)
     {
-        ProtobufWriter entry = new ProtobufWriter().Text(1, "location").Text(2, location);
-        _initializers.Add(Tensor(name, shape).Message(13, entry).Number(14, 1));
+        ProtobufWriter tensor = Tensor(name, shape).Message(13, Entry("location", location)).Message(13, Entry("offset", $"{offset}"));
+        if (length is not null)
+        {
+            tensor.Message(13, Entry("length", $"{length}"));
+        }
+
+        _initializers.Add(tensor.Number(14, 1));
         return this;
+
+        static ProtobufWriter Entry(string key, string value) => new ProtobufWriter().Text(1, key).Text(2, value);
     }
 
     public OnnxGraphBuilder Node(string type, string[] inputs, string[] outputs, string domain = "", params ProtobufWriter[] attributes)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -64,6 +65,40 @@ internal static class TestPackage
 
     public static OnnxSegmenter Segmenter(JsonObject manifest, byte[] graph)
         => new(Create(manifest, graph), new OnnxSegmenterOptions { Threads = 1 });
+
+    /// <summary>Lists files in a manifest, with their hashes and lengths.</summary>
+    public static JsonObject List(JsonObject manifest, params (string Name, byte[] Content)[] files)
+    {
+        manifest["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject
+        {
+            ["file"] = f.Name, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(f.Content)), ["bytes"] = f.Content.Length,
+        })]);
+        return manifest;
+    }
+
+    public static byte[] Zip(params (string Name, byte[] Content)[] entries)
+    {
+        var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach ((string name, byte[] content) in entries)
+            {
+                using Stream entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Something must be refused in one line that holds some words and names a field of the manifest, or none.</summary>
+    public static void Refused(Action open, string? field, string expected)
+    {
+        ModelPackageException refusal = Assert.Throws<ModelPackageException>(open);
+        Assert.Equal(field, refusal.Field);
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
 
     /// <summary>A photograph whose red channel is given and whose other channels are dark.</summary>
     public static FundusImage Photograph(Func<int, int, byte> red, int width = Side, int height = Side)

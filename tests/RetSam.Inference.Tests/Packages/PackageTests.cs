@@ -17,7 +17,7 @@ public sealed class PackageTests : IDisposable
         byte[] manifest = TestPackage.Seal(TestPackage.Manifest(), graph);
         File.WriteAllBytes(Path.Combine(_folder, "model.json"), manifest);
         File.WriteAllBytes(Path.Combine(_folder, "model.onnx"), graph);
-        byte[] zip = Zip(("readme.txt", [1, 2, 3]), ("model.json", manifest), ("model.onnx", graph));
+        byte[] zip = TestPackage.Zip(("readme.txt", [1, 2, 3]), ("model.json", manifest), ("model.onnx", graph));
         string zipPath = Path.Combine(_folder, "package.zip");
         File.WriteAllBytes(zipPath, zip);
         using var notSeekable = new GZipStream(new MemoryStream(GZip(zip)), CompressionMode.Decompress);
@@ -37,8 +37,8 @@ public sealed class PackageTests : IDisposable
         byte[] manifest = TestPackage.Seal(TestPackage.Manifest(), graph);
         byte[] other = [.. graph];
         other[^1] ^= 1;
-        Refused(() => ModelPackage.FromBytes(manifest, other), "$.weights.sha256", "hashes to");
-        Refused(() => ModelPackage.FromBytes(manifest, [.. graph, 0]), "$.weights.bytes", $"has {graph.Length + 1}");
+        TestPackage.Refused(() => ModelPackage.FromBytes(manifest, other), "$.weights.sha256", "hashes to");
+        TestPackage.Refused(() => ModelPackage.FromBytes(manifest, [.. graph, 0]), "$.weights.bytes", $"has {graph.Length + 1}");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PackageTests : IDisposable
         ModelPackage package = ModelPackage.Open(path, manifest with { Weights = new ModelWeights { File = "model.onnx" } });
         Assert.Equal(graph, package.Weights);
         Assert.Equal(manifest.Weights.Sha256, package.WeightsSha256);
-        Refused(() => ModelPackage.Open(path, manifest with { Weights = manifest.Weights with { Sha256 = new string('a', 64) } }), "$.weights.sha256", "hashes to");
+        TestPackage.Refused(() => ModelPackage.Open(path, manifest with { Weights = manifest.Weights with { Sha256 = new string('a', 64) } }), "$.weights.sha256", "hashes to");
     }
 
     [Fact]
@@ -64,9 +64,8 @@ public sealed class PackageTests : IDisposable
         byte[] manifest = TestPackage.Seal(json, graph);
         string inner = Directory.CreateDirectory(Path.Combine(_folder, "inner")).FullName;
         File.WriteAllBytes(Path.Combine(inner, "model.json"), manifest);
-        Refused(() => ModelPackage.Open(inner), "$.weights.file", "plain file name");
-        Refused(() => ModelPackage.Open(new MemoryStream(Zip(("model.json", manifest), ("../outside.onnx", graph)))), "$.weights.file", "plain file name");
-        Refused(() => ModelPackage.Open(new MemoryStream(Zip(("../model.json", manifest)))), null, "no 'model.json' at its root");
+        TestPackage.Refused(() => ModelPackage.Open(inner), "$.weights.file", "plain file name");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(TestPackage.Zip(("model.json", manifest), ("outside.onnx", graph)))), "$.weights.file", "plain file name");
     }
 
     [Fact]
@@ -75,10 +74,10 @@ public sealed class PackageTests : IDisposable
         byte[] zeros = new byte[8 << 20];
         JsonObject json = TestPackage.Manifest();
         byte[] manifest = TestPackage.Seal(json, zeros);
-        byte[] zip = Zip(("model.json", manifest), ("model.onnx", zeros));
+        byte[] zip = TestPackage.Zip(("model.json", manifest), ("model.onnx", zeros));
         Assert.True(zip.Length < 20_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Refused(() => ModelPackage.Open(new MemoryStream(zip)), null, "would grow");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(zip)), null, "would grow");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
@@ -86,18 +85,18 @@ public sealed class PackageTests : IDisposable
     public void A_zip_whose_table_lies_about_a_length_is_refused()
     {
         byte[] graph = TestPackage.MixGraph();
-        byte[] zip = Zip(("model.json", TestPackage.Seal(TestPackage.Manifest(), graph)), ("model.onnx", graph));
+        byte[] zip = TestPackage.Zip(("model.json", TestPackage.Seal(TestPackage.Manifest(), graph)), ("model.onnx", graph));
         // The uncompressed length of the last entry stands 24 bytes into its record of the table.
         int record = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
         zip[record + 24] -= 1;
-        Refused(() => ModelPackage.Open(new MemoryStream(zip)), "$.weights.bytes", "model.onnx");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(zip)), "$.weights.bytes", "model.onnx");
     }
 
     [Fact]
     public void A_zip_that_is_all_table_is_refused_before_the_table_is_read()
     {
         (string, byte[])[] entries = [.. Enumerable.Range(0, 3000).Select(i => ($"entry-{i:D4}", Array.Empty<byte>()))];
-        Refused(() => ModelPackage.Open(new MemoryStream(Zip(entries))), null, "table of contents");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(TestPackage.Zip(entries))), null, "table of contents");
     }
 
     [Fact]
@@ -105,7 +104,7 @@ public sealed class PackageTests : IDisposable
     {
         byte[] graph = TestPackage.MixGraph();
         byte[] manifest = TestPackage.Seal(TestPackage.Manifest(), graph);
-        Refused(() => ModelPackage.Open(new MemoryStream(Zip(("model.json", manifest), ("model.json", manifest), ("model.onnx", graph)))), null, "2 times");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(TestPackage.Zip(("model.json", manifest), ("model.json", manifest), ("model.onnx", graph)))), null, "stands more than once");
     }
 
     [Fact]
@@ -113,28 +112,28 @@ public sealed class PackageTests : IDisposable
     {
         byte[] graph = TestPackage.MixGraph();
         byte[] manifest = TestPackage.Seal(TestPackage.Manifest(), graph);
-        byte[] zip = Zip(("model.json", manifest), ("model.onnx", graph));
-        Refused(() => ModelPackage.Open(new MemoryStream(zip), new ModelPackageLimits { MaxManifestBytes = 100 }), null, "more than the limit of 100");
-        Refused(() => ModelPackage.Open(new MemoryStream(zip), new ModelPackageLimits { MaxWeightsBytes = 100 }), "$.weights.bytes", "more than the limit of 100");
+        byte[] zip = TestPackage.Zip(("model.json", manifest), ("model.onnx", graph));
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(zip), new ModelPackageLimits { MaxManifestBytes = 100 }), null, "more than the limit of 100");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(zip), new ModelPackageLimits { MaxWeightsBytes = 100 }), "$.weights.bytes", "more than the limit of 100");
         File.WriteAllBytes(Path.Combine(_folder, "model.json"), manifest);
         File.WriteAllBytes(Path.Combine(_folder, "model.onnx"), graph);
-        Refused(() => ModelPackage.Open(_folder, new ModelPackageLimits { MaxManifestBytes = 100 }), null, "more than the limit of 100");
+        TestPackage.Refused(() => ModelPackage.Open(_folder, new ModelPackageLimits { MaxManifestBytes = 100 }), null, "more than the limit of 100");
     }
 
     [Fact]
     public void What_is_not_there_is_said_in_one_line()
     {
-        Refused(() => ModelPackage.Open(Path.Combine(_folder, "nowhere.zip")), null, "could not be read");
-        Refused(() => ModelPackage.Open(_folder), null, "model.json");
-        Refused(() => ModelPackage.Open(new MemoryStream()), null, "no zip");
-        Refused(() => ModelPackage.Open(new MemoryStream(Encoding.UTF8.GetBytes("just text"))), null, "no zip");
+        TestPackage.Refused(() => ModelPackage.Open(Path.Combine(_folder, "nowhere.zip")), null, "could not be read");
+        TestPackage.Refused(() => ModelPackage.Open(_folder), null, "model.json");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream()), null, "no zip");
+        TestPackage.Refused(() => ModelPackage.Open(new MemoryStream(Encoding.UTF8.GetBytes("just text"))), null, "no zip");
     }
 
     [Fact]
     public void No_damage_to_a_zip_does_anything_but_refuse_it()
     {
         byte[] graph = TestPackage.MixGraph();
-        byte[] zip = Zip(("model.json", TestPackage.Seal(TestPackage.Manifest(), graph)), ("model.onnx", graph));
+        byte[] zip = TestPackage.Zip(("model.json", TestPackage.Seal(TestPackage.Manifest(), graph)), ("model.onnx", graph));
         var random = new Random(11);
         for (int i = 0; i < 1500; i++)
         {
@@ -153,29 +152,6 @@ public sealed class PackageTests : IDisposable
             {
             }
         }
-    }
-
-    private static void Refused(Action open, string? field, string expected)
-    {
-        ModelPackageException refusal = Assert.Throws<ModelPackageException>(open);
-        Assert.Equal(field, refusal.Field);
-        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', refusal.Message);
-    }
-
-    private static byte[] Zip(params (string Name, byte[] Content)[] entries)
-    {
-        var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach ((string name, byte[] content) in entries)
-            {
-                using Stream entry = zip.CreateEntry(name).Open();
-                entry.Write(content);
-            }
-        }
-
-        return bytes.ToArray();
     }
 
     private static byte[] GZip(byte[] content)

@@ -7,6 +7,7 @@ namespace RetSam.Inference;
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {
     private readonly ReadOnlySpan<byte> _message = message;
+    private int _start;
     private int _position;
 
     /// <summary>The number of the current field.</summary>
@@ -22,7 +23,24 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     public ulong Number { get; private set; }
 
     /// <summary>The content of a length-delimited field as text; what is no UTF-8 is replaced.</summary>
-    public readonly string Text => Encoding.UTF8.GetString(Bytes.Length > 1024 ? Bytes[..1024] : Bytes);
+    public readonly string Text => Encoding.UTF8.GetString(Bytes);
+
+    /// <summary>The current field as it stands in the message, with its number and length, to be copied as it is.</summary>
+    public readonly ReadOnlySpan<byte> Raw => _message[_start.._position];
+
+    /// <summary>A text field of a message; empty where it is not there, the last where it stands several times.</summary>
+    /// <exception cref="FormatException">The message is damaged.</exception>
+    public static string FindText(ReadOnlySpan<byte> message, int field)
+    {
+        string text = "";
+        var reader = new ProtobufReader(message);
+        while (reader.Next())
+        {
+            text = reader.Field == field && reader.IsBytes ? reader.Text : text;
+        }
+
+        return text;
+    }
 
     /// <summary>Goes to the next field.</summary>
     /// <exception cref="FormatException">The message is damaged.</exception>
@@ -33,6 +51,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
             return false;
         }
 
+        _start = _position;
         ulong tag = Varint();
         ulong field = tag >> 3;
         if (field is 0 or > 0x1FFF_FFFF)
@@ -62,6 +81,22 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         }
 
         return true;
+    }
+
+    /// <summary>The whole numbers of a repeated field, which may stand one by one or packed together.</summary>
+    public readonly void AddNumbersTo(List<long> numbers)
+    {
+        if (!IsBytes)
+        {
+            numbers.Add((long)Number);
+            return;
+        }
+
+        var packed = new ProtobufReader(Bytes);
+        while (packed._position < packed._message.Length)
+        {
+            numbers.Add((long)packed.Varint());
+        }
     }
 
     private ReadOnlySpan<byte> Take(ulong length)

@@ -70,6 +70,16 @@ public class GraphShapeTests
     }
 
     [Fact]
+    public void A_graph_that_declares_one_shape_and_computes_another_is_refused()
+    {
+        // The convolution's own shape is 1x1x32x32; the file says that its output is 1x1x16x16, and so does the manifest.
+        JsonObject head = TestPackage.Head("""{ "name": "vessels", "kind": "multilabel", "width": 16, "height": 16, "channels": [{ "class": "vessel" }] }""");
+        byte[] graph = new OnnxGraphBuilder().Input("image", [1, 3, Side, Side]).Mix("vessels", "image", [1, 1, 16, 16], [1, 0, 0]).Build();
+        ModelPackage package = TestPackage.Create(TestPackage.Manifest(head), graph);
+        Assert.Throws<ModelPackageException>(() => new OnnxSegmenter(package, new OnnxSegmenterOptions { Threads = 1 }));
+    }
+
+    [Fact]
     public void A_graph_that_onnx_runtime_refuses_is_a_fault_of_the_package()
     {
         byte[] graph = new OnnxGraphBuilder().Input("image", [1, 3, Side, Side]).Node("NoSuchOperator", ["image"], ["vessels"]).Output("vessels", [1, 1, Side, Side]).Build();
@@ -106,8 +116,8 @@ public class GraphShapeTests
 
     private static void Refused(OnnxGraphBuilder graph, string field, string expected)
     {
-        ModelPackage package = TestPackage.Create(TestPackage.Manifest(), graph.Build());
-        ModelPackageException refusal = Assert.Throws<ModelPackageException>(() => new OnnxSegmenter(package, new OnnxSegmenterOptions { Threads = 1 }));
+        // No session is made: the package itself is refused.
+        ModelPackageException refusal = Assert.Throws<ModelPackageException>(() => TestPackage.Create(TestPackage.Manifest(), graph.Build()));
         Assert.Equal(field, refusal.Field);
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }

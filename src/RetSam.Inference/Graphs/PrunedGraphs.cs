@@ -1,0 +1,42 @@
+namespace RetSam.Inference;
+
+/// <summary>
+/// The graphs that this process has cut lately, by the hash of the ONNX file and the outputs kept, so that a second segmenter for the
+/// same classes shares the bytes. Cutting is one pass over the file; a few small graphs are kept, and large ones not at all.
+/// </summary>
+internal static class PrunedGraphs
+{
+    private const int MaxGraphs = 4;
+    private const int MaxBytesOfOne = 32 << 20;
+
+    private static readonly Lock Gate = new();
+    private static readonly LinkedList<(string Key, byte[] Graph)> Recent = new();
+
+    public static byte[] Get(ModelPackage package, IReadOnlyList<ModelOutput> heads)
+    {
+        // With its length in front, no name can pass for two.
+        string key = package.WeightsSha256 + string.Concat(heads.Select(h => $" {h.Name.Length}:{h.Name}").Order(StringComparer.Ordinal));
+        lock (Gate)
+        {
+            if (Recent.FirstOrDefault(r => r.Key == key).Graph is { } found)
+            {
+                return found;
+            }
+        }
+
+        byte[] cut = GraphPruner.Keep(package.Weights, heads.Select(h => h.Name));
+        if (cut.Length <= MaxBytesOfOne)
+        {
+            lock (Gate)
+            {
+                Recent.AddFirst((key, cut));
+                if (Recent.Count > MaxGraphs)
+                {
+                    Recent.RemoveLast();
+                }
+            }
+        }
+
+        return cut;
+    }
+}
