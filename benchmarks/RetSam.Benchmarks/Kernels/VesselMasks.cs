@@ -1,5 +1,4 @@
 using RetSam.Models.Lite;
-using RetSam.Preprocessing;
 
 namespace RetSam.Benchmarks.Kernels;
 
@@ -14,18 +13,6 @@ internal static class VesselMasks
         using RetinaSegmentation segmentation = analyzer.Segment(image);
         using BinaryMask vessels = segmentation.GetMask(RetinaClass.Artery)!.Clone();
         vessels.UnionWith(segmentation.GetMask(RetinaClass.Vein)!);
-        return Resize(vessels, size);
-    }
-
-    /// <summary>Bilinear between the pixels, cut at one half.</summary>
-    private static BinaryMask Resize(BinaryMask mask, int size)
-    {
-        byte[] pixels = new byte[mask.Width * mask.Height];
-        mask.CopyTo(pixels, on: 1);
-        float[] values = Array.ConvertAll(pixels, p => (float)p);
-        var result = new BinaryMask(size, size);
-        var whole = CropTransform.Stretched(new PixelRect(0, 0, size, size), mask.Width, mask.Height);
-        MaskProjector.Project(values, mask.Width, mask.Height, whole, 0.5f, result);
-        return result;
+        return MaskResizing.Resize(vessels, size);
     }
 }
