@@ -174,7 +174,8 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
 
         cancellationToken.ThrowIfCancellationRequested();
         AnatomicalRules.Apply(draft);
-        return draft.Build(Id, PredictedClasses);
+        draft.KeepOnly(PredictedClasses);
+        return draft.Build(Id);
     }
 
     /// <summary>A run on zeros, for graphs whose shapes only a run can tell.</summary>
