@@ -174,8 +174,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
 
         cancellationToken.ThrowIfCancellationRequested();
         AnatomicalRules.Apply(draft);
-        draft.KeepOnly(PredictedClasses);
-        return draft.Build(Id);
+        return draft.Build(Id, PredictedClasses);
     }
 
     /// <summary>A run on zeros, for graphs whose shapes only a run can tell.</summary>

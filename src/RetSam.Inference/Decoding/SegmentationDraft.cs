@@ -41,39 +41,31 @@ internal sealed class SegmentationDraft(FieldOfView fieldOfView, IReadOnlyList<P
         _foveaConfidence = point is null ? null : confidence;
     }
 
-    /// <summary>Lets go of what was not asked for, once the rules have seen it.</summary>
-    public void KeepOnly(IReadOnlyCollection<RetinaClass> classes)
-    {
-        for (int i = 0; i < _masks.Length; i++)
-        {
-            if (!classes.Contains(RetinaClass.All[i]))
-            {
-                _masks[i]?.Dispose();
-                _masks[i] = null;
-            }
-        }
-
-        _foveaWasSought &= classes.Contains(RetinaClass.Fovea);
-    }
-
-    public RetinaSegmentation Build(string source)
+    /// <summary>Hands over what was found.</summary>
+    /// <param name="source">Who found it.</param>
+    /// <param name="classes">The classes wanted; what the rules needed beside them is let go.</param>
+    public RetinaSegmentation Build(string source, IReadOnlyCollection<RetinaClass> classes)
     {
         RetinaSegmentation.Builder builder = new RetinaSegmentation.Builder(Width, Height).SetSource(source).SetFieldOfView(FieldOfView);
         for (int i = 0; i < _masks.Length; i++)
         {
-            if (_masks[i] is BinaryMask mask)
+            if (_masks[i] is BinaryMask mask && classes.Contains(RetinaClass.All[i]))
             {
                 builder.SetMask(RetinaClass.All[i], mask);
             }
         }
 
-        if (_foveaWasSought)
+        if (_foveaWasSought && classes.Contains(RetinaClass.Fovea))
         {
             builder.SetFovea(_fovea, _foveaConfidence);
         }
 
         RetinaSegmentation result = builder.Build();
-        Array.Clear(_masks);
+        foreach (RetinaClass handedOver in classes)
+        {
+            _masks[handedOver.Ordinal] = null;
+        }
+
         return result;
     }
 
