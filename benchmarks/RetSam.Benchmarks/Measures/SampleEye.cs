@@ -18,7 +18,7 @@ internal static class SampleEye
         using FundusImage image = Sample.Load();
         using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.UseModel(LiteModel.OpenPackage()));
         using RetinaSegmentation seen = analyzer.Segment(image);
-        using RetinaSegmentation drawn = EyePhantom.Create(new EyePhantomOptions { Size = size, Seed = 1, LesionsOfEachClass = 50 }).DrawSegmentation();
+        using RetinaSegmentation drawn = EyePhantom.Create(new EyePhantomOptions { Size = size, Seed = 1, LesionsOfEachClass = 40 }).DrawSegmentation();
         var builder = new RetinaSegmentation.Builder(size, size)
             .SetFieldOfView(FieldOfView.FromMask(MaskResizing.Resize(seen.FieldOfView.Mask, size)))
             .SetFovea(seen.Fovea is { } fovea ? new PointD(fovea.X * size / seen.Width, fovea.Y * size / seen.Height) : null);

@@ -52,18 +52,27 @@ public sealed class VesselGraph : IDisposable
     /// <summary>How each branch leaves its start, at twice its index, and its end.</summary>
     internal PooledList<Departure> Departures { get; } = new();
 
-    /// <summary>Makes the graph of a mask.</summary>
+    /// <summary>Makes the graph of a mask. Holes of one or two pixels in it are taken for noise of its edges.</summary>
     /// <param name="mask">Vessels; may be empty, which gives a graph without nodes.</param>
     public static VesselGraph FromMask(BinaryMask mask)
     {
-        ArgumentNullException.ThrowIfNull(mask);
-        using BinaryMask skeleton = Kernels.Thinning.Skeletonize(mask);
+        using BinaryMask skeleton = Skeletonize(mask);
         return VesselGraphBuilder.Build(mask, skeleton);
+    }
+
+    /// <summary>The skeleton that a graph is made of: thinned, after holes of one or two pixels are filled.</summary>
+    public static BinaryMask Skeletonize(BinaryMask mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        BinaryMask skeleton = mask.Clone();
+        Kernels.Pinholes.Fill(skeleton);
+        Kernels.Thinning.Thin(skeleton);
+        return skeleton;
     }
 
     /// <summary>Makes the graph of a mask whose skeleton is known already.</summary>
     /// <param name="mask">Vessels.</param>
-    /// <param name="skeleton">Its skeleton by <see cref="Kernels.Thinning"/>.</param>
+    /// <param name="skeleton">Its skeleton by <see cref="Skeletonize"/>.</param>
     /// <exception cref="ArgumentException">The two differ in size.</exception>
     public static VesselGraph FromSkeleton(BinaryMask mask, BinaryMask skeleton)
     {

@@ -26,7 +26,7 @@ public sealed partial class MeasureContext
 
     /// <summary>The skeleton of a kind of vessels; <see langword="null"/> when there is no mask. Owned by the context.</summary>
     public BinaryMask? GetVesselSkeleton(VesselKind kind)
-        => _skeletons[(int)kind] ??= GetVesselMask(kind) is { } mask ? Thinning.Skeletonize(mask) : null;
+        => _skeletons[(int)kind] ??= GetVesselMask(kind) is { } mask ? VesselGraph.Skeletonize(mask) : null;
 
     /// <summary>The graph of a kind of vessels; <see langword="null"/> when there is no mask. Owned by the context.</summary>
     public VesselGraph? GetVesselGraph(VesselKind kind)

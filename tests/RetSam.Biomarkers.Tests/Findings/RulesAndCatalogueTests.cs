@@ -5,7 +5,7 @@ public sealed class RulesAndCatalogueTests
 {
     [Fact]
     public void Every_measure_that_a_rule_asks_for_is_in_the_catalogue()
-        => Assert.Empty(FindingRules.Default.Measures.Where(id => MeasureCatalogue.Default.Find(id) is null));
+        => Assert.All(FindingRules.Default.Measures, id => Assert.NotNull(MeasureCatalogue.Default.Find(id)));
 
     [Fact]
     public void Every_threshold_is_in_a_unit_that_its_measure_has()

@@ -19,7 +19,9 @@ public sealed class MeasureProperties
                 var frame = new PixelRect(-right, -down, eye.Width + 80, eye.Height + 80);
                 using RetinaSegmentation still = Redraw(eye, m => m.Crop(new PixelRect(0, 0, eye.Width + 80, eye.Height + 80)), p => p);
                 using RetinaSegmentation moved = Redraw(eye, m => m.Crop(frame), p => p + new PointD(right, down));
-                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-6, _ => true);
+                // A point on the very border of a zone may be rounded to either side of it.
+                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-3, IsOfZone);
+                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-6, id => !IsOfZone(id));
             },
             iter: 8);
 
@@ -33,7 +35,7 @@ public sealed class MeasureProperties
                 int last = eye.Width - 1;
                 using RetinaSegmentation turned = Redraw(eye, m => Map(m, (x, y) => (last - y, x)), p => new PointD(last - p.Y, p.X));
                 Compare(eye, turned, Laterality.Right, Laterality.Right, 0.02, IsSummedOverVessels);
-                Compare(eye, turned, Laterality.Right, Laterality.Right, 1e-9, id => IsArea(id));
+                Compare(eye, turned, Laterality.Right, Laterality.Right, 1e-9, id => IsArea(id) && !DependsOnUp(id));
             },
             iter: 8);
 
@@ -78,6 +80,12 @@ public sealed class MeasureProperties
 
     private static bool IsArea(string id) => id.EndsWith(".area", StringComparison.Ordinal) || id.EndsWith(".density", StringComparison.Ordinal) && !id.Contains("tortuosity", StringComparison.Ordinal)
         || id.EndsWith(".count", StringComparison.Ordinal) || id.EndsWith(".coverage", StringComparison.Ordinal) || id.EndsWith(".components", StringComparison.Ordinal);
+
+    /// <summary>Superior is what is up in the picture; a quarter turn may make another side of it.</summary>
+    private static bool DependsOnUp(string id) => id.Contains("superior", StringComparison.Ordinal) || id.Contains("inferior", StringComparison.Ordinal);
+
+    private static bool IsOfZone(string id) => id.Contains(".crae.", StringComparison.Ordinal) || id.Contains(".crve.", StringComparison.Ordinal)
+        || id is "vessel.avr" || id.Contains(".zone_", StringComparison.Ordinal) || DependsOnUp(id);
 
     private static bool IsSummedOverVessels(string id) => id is "vessel.artery.crae.knudtson" or "vessel.vein.crve.knudtson" or "vessel.avr"
         or "vessel.artery.length" or "vessel.vein.length" or "vessel.artery.fractal.d0" or "vessel.vein.fractal.d0" or "vessel.vessel.fractal.d0";
