@@ -18,8 +18,8 @@ namespace RetSam.Biomarkers.Kernels;
 /// smallest size of each series; larger boxes are added up from smaller ones.
 /// </para>
 /// <para>
-/// Renyi dimensions cannot rise with their order. Where fitted slopes do, as those of finite trees may, the higher orders are cut to the
-/// order below; raw slope, R2 and standard error stay those of each line.
+/// Renyi dimensions cannot rise with their order. Where three fitted slopes do, which only noise can make them, the nearest sequence
+/// that does not rise is reported (least squares, that is, isotonic regression); raw slope, R2 and standard error stay those of each line.
 /// </para>
 /// </remarks>
 public static class BoxCounting

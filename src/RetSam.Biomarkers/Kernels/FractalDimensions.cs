@@ -6,16 +6,29 @@ namespace RetSam.Biomarkers.Kernels;
 /// <param name="Correlation">d2, the correlation dimension: how -log of the chance that two pixels share a box grows.</param>
 public sealed record FractalDimensions(FractalFit Capacity, FractalFit Information, FractalFit Correlation)
 {
-    /// <summary>
-    /// The dimensions in falling order. On a finite tree the slopes of the higher orders can exceed the capacity dimension a little; they
-    /// are then cut to it. The capacity dimension, which studies report, is never touched.
-    /// </summary>
+    /// <summary>The nearest dimensions, by least squares, that do not rise with their order (pool adjacent violators).</summary>
     internal static FractalDimensions InOrder(FractalFit capacity, FractalFit information, FractalFit correlation)
     {
-        double d1 = Math.Min(capacity.Dimension, information.Dimension);
+        double d0 = capacity.Dimension;
+        double d1 = information.Dimension;
+        double d2 = correlation.Dimension;
+        if (d1 > d0)
+        {
+            d0 = d1 = (d0 + d1) / 2;
+        }
+
+        if (d2 > d1)
+        {
+            d1 = d2 = (information.Dimension + d2) / 2;
+            if (d1 > d0 || information.Dimension > capacity.Dimension)
+            {
+                d0 = d1 = d2 = (capacity.Dimension + information.Dimension + correlation.Dimension) / 3;
+            }
+        }
+
         return new FractalDimensions(
-            capacity,
+            capacity with { Dimension = d0 },
             information with { Dimension = d1 },
-            correlation with { Dimension = Math.Min(d1, correlation.Dimension) });
+            correlation with { Dimension = d2 });
     }
 }
