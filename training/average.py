@@ -60,7 +60,8 @@ def main() -> None:
         measure_again(net, batches)
         scores = EVALUATORS[args.task](net, validation)
         print(json.dumps({"share": share} | {k: round(v, 4) for k, v in scores.items()}), flush=True)
-        save(args.out / f"{share:.2f}.pt", {"net": net.state_dict(), "scores": scores})
+        run = {k: torch.load(args.second, map_location="cpu").get(k) for k in ("step", "minutes")}
+        save(args.out / f"{share:.2f}.pt", {"net": net.state_dict(), "scores": scores, **run})
 
 
 if __name__ == "__main__":

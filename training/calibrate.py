@@ -74,9 +74,9 @@ def drop_small(mask: np.ndarray, area: float) -> np.ndarray:
     return keep[labels]
 
 
-def choose(samples: list[Sample], areas: list[int], pixel: int = 1, tolerance: float = 0.002) -> dict[str, object]:
-    """Temperature, then the threshold, then the smallest component; `pixel` 640-pixels per output pixel. Thresholds whose
-    scores differ by no more than `tolerance` are equal."""
+def choose(samples: list[Sample], areas: list[int], pixel: int = 1, sparing: float = 0.0) -> dict[str, object]:
+    """Temperature, then the threshold, then the smallest component; `pixel` 640-pixels per output pixel. `sparing` is the Dice that
+    may be given up for larger smallest components: where objects are counted, a speck on a healthy eye costs more than that."""
     t = temperature(samples)
 
     def at(threshold: float, area: float = 0) -> tuple[float, dict[str, float]]:
@@ -88,8 +88,11 @@ def choose(samples: list[Sample], areas: list[int], pixel: int = 1, tolerance: f
     scores = {float(v): at(float(v))[1] for v in np.round(np.arange(0.2, 0.81, 0.02), 2)}
     best = {name: max(s[name] for s in scores.values()) for name in next(iter(scores.values())) if name not in SPARSE}
     regret = {v: max(best[name] - s[name] for name in best) for v, s in scores.items()}
-    threshold = min((v for v in regret if regret[v] <= min(regret.values()) + tolerance), key=lambda v: abs(v - 0.5))
-    area = max(areas, key=lambda a: at(threshold, a)[0])
+    threshold = min((v for v in regret if regret[v] <= min(regret.values()) + max(0.002, sparing)), key=lambda v: abs(v - 0.5))
+    by_area = {a: at(threshold, a)[0] for a in areas}
+    area = max(by_area, key=by_area.get)
+    if sparing:
+        area = max(a for a in areas if by_area[a] >= by_area[area] - sparing)
     mean, means = at(threshold, area)
     plain_mean, plain_means = at(0.5)
     return {

@@ -13,12 +13,25 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import onnx
+import onnx.numpy_helper
 
 from evaluate import peak
 from fov import Frame, field_of_view
 from augment import standardise, statistics
 
 LESION_COLOURS = {"MA": (255, 0, 255), "HE": (0, 0, 255), "EX": (0, 255, 255), "SE": (255, 255, 255)}
+
+
+def read(path: Path) -> cv2.dnn.Net:
+    """OpenCV 4.6 knows no fp16: weights stored so are widened, as a runtime does when it loads the file."""
+    model = onnx.load(str(path))
+    weights = {w.name: w for w in model.graph.initializer}
+    for cast in [n for n in model.graph.node if n.op_type == "Cast" and n.input[0] in weights]:
+        weight = weights[cast.input[0]]
+        weight.CopyFrom(onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(weight).astype(np.float32), cast.output[0]))
+        model.graph.node.remove(cast)
+    return cv2.dnn.readNetFromONNX(model.SerializeToString())
 
 
 def outline(canvas: np.ndarray, mask: np.ndarray, colour: tuple[int, int, int]) -> None:
@@ -65,7 +78,7 @@ def main() -> None:
     parser.add_argument("--columns", type=int, default=3)
     parser.add_argument("pictures", type=Path, nargs="+")
     args = parser.parse_args()
-    net, notes = cv2.dnn.readNetFromONNX(str(args.model)), json.loads(args.notes.read_text())
+    net, notes = read(args.model), json.loads(args.notes.read_text())
     panels = [panel(net, notes, picture, args.size) for picture in args.pictures]
     blank = np.zeros_like(panels[0])
     panels += [blank] * (-len(panels) % args.columns)

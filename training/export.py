@@ -170,7 +170,7 @@ def main() -> None:
         outlined = [c for c in validation("lesions") if set(c.masks) & set(data.LESIONS)]
         samples = collect(lesions, outlined, data.lesion_targets, data.LESIONS)
         for name in data.LESIONS:
-            classes[name] = choose(samples[name], [0, 3, 6, 10, 15], tolerance=0.01)
+            classes[name] = choose(samples[name], [0, 3, 6, 10, 15, 20, 30, 40], sparing=0.01)
 
     blob = temporary.read_bytes()
     packs = {"vessels": "vessels", "disc": "whole", "fovea": "whole", "lesions": "lesions"}

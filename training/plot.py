@@ -33,7 +33,7 @@ def main() -> None:
     for column, path in zip(axes.T, args.logs):
         lines = [json.loads(line) for line in path.read_text().splitlines()]
         task = next(name for name in SCORES if path.stem.startswith(name))
-        trained = [line for line in lines if line["loss"] == line["loss"]]  # the first validation has no loss yet
+        trained = [line for line in lines if line["loss"] is not None]  # the first validation has no loss yet
         column[0].plot([l["minutes"] for l in trained], [l["loss"] for l in trained], color="black", marker=".")
         column[0].set_title(f"{task}: {lines[-1]['step']} steps, {lines[-1]['minutes']:.0f} min")
         column[0].set_ylabel("training loss")
