@@ -13,7 +13,7 @@ from pathlib import Path
 LESIONS = {"MA": "microaneurysms", "HE": "haemorrhages", "EX": "hard exudates", "SE": "soft exudates"}
 SCORES = {
     "vessel.dice": "vessel Dice", "vessel.iou": "vessel IoU", "vessel.sensitivity": "vessel sensitivity",
-    "vessel.specificity": "vessel specificity", "vessel.auc": "vessel area under ROC, per image", "vessel.cldice": "vessel clDice",
+    "vessel.specificity": "vessel specificity", "vessel.auc": "vessel area under ROC", "vessel.cldice": "vessel clDice",
     "vessel.dice.second_observer": "*second observer's vessel Dice*", "artery.dice": "artery Dice", "vein.dice": "vein Dice",
     "av.accuracy": "artery or vein, right on true vessel pixels (missed = wrong)",
     "av.accuracy.found": "artery or vein, right on those of them that were found",
