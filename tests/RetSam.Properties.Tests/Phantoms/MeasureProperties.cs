@@ -19,9 +19,10 @@ public sealed class MeasureProperties
                 var frame = new PixelRect(-right, -down, eye.Width + 80, eye.Height + 80);
                 using RetinaSegmentation still = Redraw(eye, m => m.Crop(new PixelRect(0, 0, eye.Width + 80, eye.Height + 80)), p => p);
                 using RetinaSegmentation moved = Redraw(eye, m => m.Crop(frame), p => p + new PointD(right, down));
-                // A point on the very border of a zone or of the field of view's circle may be rounded to either side of it.
-                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-3, IsCutByABorder);
-                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-6, id => !IsCutByABorder(id));
+                // Places are rounded anew, which moves a sample or a border by a hair: no more than a thousandth of what is summed over
+                // a whole retina. Of the few samples of a sector one may fall to the other side, so that only its area is compared.
+                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-3, id => !IsCutByABorder(id));
+                Compare(still, moved, Laterality.Right, Laterality.Right, 0.02, id => IsCutByABorder(id) && (IsSummedOverVessels(id) || (IsArea(id) && id.StartsWith("vessel.", StringComparison.Ordinal))));
             },
             iter: 8);
 
