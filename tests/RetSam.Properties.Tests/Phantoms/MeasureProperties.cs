@@ -95,11 +95,11 @@ public sealed class MeasureProperties
     private static bool DependsOnUp(string id) => id.Contains("superior", StringComparison.Ordinal) || id.Contains("inferior", StringComparison.Ordinal);
 
     /// <summary>
-    /// Rims, lesions and what a quadrant holds of vessels. Hours of the clock run clockwise in either eye, so that a mirror changes them.
+    /// Rims, lesions and what a quadrant holds of vessels' pixels: of a centreline along its border a piece may fall to the other side. Hours
+    /// of the clock run clockwise in either eye, so that a mirror changes them.
     /// </summary>
     private static bool IsOfASide(string id) => (DependsOnUp(id) || id.Contains("nasal", StringComparison.Ordinal) || id.Contains("temporal", StringComparison.Ordinal))
-        && (!id.StartsWith("vessel.", StringComparison.Ordinal) || id.EndsWith(".density", StringComparison.Ordinal) && !id.Contains("tortuosity", StringComparison.Ordinal)
-            || id.EndsWith(".skeleton_density", StringComparison.Ordinal) || id.EndsWith(".calibre.mean", StringComparison.Ordinal));
+        && (!id.StartsWith("vessel.", StringComparison.Ordinal) || id.EndsWith(".density", StringComparison.Ordinal) && !id.Contains("tortuosity", StringComparison.Ordinal));
 
     /// <summary>What a circle or line through the picture bounds: a pixel whose centre lies on it may be rounded to either side.</summary>
     private static bool IsCutByABorder(string id) => id.Contains(".crae.", StringComparison.Ordinal) || id.Contains(".crve.", StringComparison.Ordinal)
