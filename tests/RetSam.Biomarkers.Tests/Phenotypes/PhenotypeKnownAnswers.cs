@@ -111,7 +111,7 @@ public sealed class PhenotypeKnownAnswers
         }
 
         Assert.Equal(MeasurementStatus.OutsideFieldOfView, At(-0.6, 50).Status);
-        Assert.Equal(MeasurementStatus.OutsideFieldOfView, At(50, 1e300).Status);
+        Assert.Equal(MeasurementStatus.OutsideFieldOfView, At(50, 1_000_000).Status);
 
         static Measurement At(double x, double y)
         {
