@@ -288,7 +288,7 @@ internal sealed class CentrelineTracer : IDisposable
             _graph.Points.Add(_line[i]);
             _graph.Curvatures.Add(CurvatureProbe.At(_line.Items, i, closed));
             _graph.Calibres.Add(calibre);
-            range.Length += i == 0 ? 0 : _line[i - 1].DistanceTo(_line[i]);
+            range.Length += i == 0 ? 0 : PixelDistance.Between(_line[i - 1], _line[i]);
             if (!double.IsNaN(calibre))
             {
                 sum += calibre;
@@ -296,7 +296,7 @@ internal sealed class CentrelineTracer : IDisposable
             }
         }
 
-        range.Length += closed ? _line[_line.Count - 1].DistanceTo(_line[0]) : 0;
+        range.Length += closed ? PixelDistance.Between(_line[_line.Count - 1], _line[0]) : 0;
         range.MeanCalibre = range.CalibreCount > 0 ? sum / range.CalibreCount : 0;
         return range;
     }

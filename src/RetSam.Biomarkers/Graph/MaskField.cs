@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>A mask read between pixels: 1 at set pixels' centres, 0 at clear ones', bilinear between, so that its edge lies where the field is 0.5.</summary>
-internal readonly ref struct MaskField
+internal readonly ref struct MaskField : IVesselField
 {
+    /// <summary>The side of the square of pixels that one word holds.</summary>
+    private const int TileSide = 8;
+
     /// <summary>
     /// 1, u, v and u v's factors for each of the sixteen squares of four pixels, bits 0 to 3 being the upper left, the upper right, the
     /// lower left and the lower right one.
@@ -42,10 +46,22 @@ internal readonly ref struct MaskField
         _height = mask.Height;
     }
 
-    /// <summary>Whether a point lies on a pixel of the frame.</summary>
+    /// <inheritdoc/>
     public bool Covers(double x, double y) => x >= -0.5 && y >= -0.5 && x <= _width - 0.5 && y <= _height - 0.5;
 
-    /// <summary>The field's value; pixels of the border are continued outwards, so that the frame's edge is not a vessel's wall.</summary>
+    /// <inheritdoc/>
+    public int Read(PointD from, PointD step, scoped Span<double> values)
+    {
+        double endX = from.X + (values.Length - 1) * step.X;
+        double endY = from.Y + (values.Length - 1) * step.Y;
+        double left = Math.Floor(Math.Min(from.X, endX));
+        double top = Math.Floor(Math.Min(from.Y, endY));
+        bool fits = Math.Abs(endX - from.X) < TileSide - 2 && Math.Abs(endY - from.Y) < TileSide - 2
+            && left >= 0 && top >= 0 && left <= _width - TileSide && top <= _height - TileSide;
+        return fits ? ReadTile(Tile((int)left, (int)top), new PointD(from.X - left, from.Y - top), step, values) : ReadEach(from, step, values);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double At(double x, double y)
     {
@@ -65,11 +81,69 @@ internal readonly ref struct MaskField
             lower = PairAtBorder(left, top + 1);
         }
 
+        return Interpolate(upper | lower << 2, x - left, y - top);
+    }
+
+    /// <summary>Between four pixels, of which each is a bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Interpolate(uint pixels, double u, double v)
+    {
         // Looked up rather than computed from the bits: which pixels are set is what no branch predictor foresees.
-        ReadOnlySpan<double> c = Bilinear.Slice((int)(upper | lower << 2) * 4, 4);
-        double u = x - left;
-        double v = y - top;
-        return c[0] + c[1] * u + (c[2] + c[3] * u) * v;
+        ref double c = ref Unsafe.Add(ref MemoryMarshal.GetReference(Bilinear), (pixels & 15) * 4);
+        return c + Unsafe.Add(ref c, 1) * u + (Unsafe.Add(ref c, 2) + Unsafe.Add(ref c, 3) * u) * v;
+    }
+
+    /// <summary>Reads values off a square of pixels in which all points lie, with a pixel to spare to the right and below.</summary>
+    private static int ReadTile(ulong tile, PointD from, PointD step, scoped Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            double x = from.X + i * step.X;
+            double y = from.Y + i * step.Y;
+            int left = (int)x;
+            int top = (int)y;
+            ulong pixels = tile >> (TileSide * top + left);
+            values[i] = Interpolate((uint)(pixels & 3 | pixels >> (TileSide - 2) & 12), x - left, y - top);
+        }
+
+        return values.Length;
+    }
+
+    private int ReadEach(PointD from, PointD step, scoped Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            double x = from.X + i * step.X;
+            double y = from.Y + i * step.Y;
+            if (!Covers(x, y))
+            {
+                return i;
+            }
+
+            values[i] = At(x, y);
+        }
+
+        return values.Length;
+    }
+
+    /// <summary>A square of pixels of the frame, row by row from the lowest bit on.</summary>
+    private ulong Tile(int left, int top)
+    {
+        int at = top * _wordsPerRow + (left >> 6);
+        int bit = left & 63;
+        ulong tile = 0;
+        for (int row = 0; row < TileSide; row++, at += _wordsPerRow)
+        {
+            ulong pixels = _words[at] >> bit;
+            if (bit > 64 - TileSide)
+            {
+                pixels |= _words[at + 1] << (64 - bit);
+            }
+
+            tile |= (pixels & 0xff) << (TileSide * row);
+        }
+
+        return tile;
     }
 
     /// <summary>A pixel (bit 0) and the one right of it (bit 1), both in the frame.</summary>

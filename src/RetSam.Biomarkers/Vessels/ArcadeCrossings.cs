@@ -17,10 +17,10 @@ internal sealed record ArcadeCrossings(ArcadeCrossing? Superior, ArcadeCrossing?
         foreach (VesselEdge edge in graph.Edges)
         {
             ReadOnlySpan<PointD> line = edge.Centreline;
-            double before = line[0].DistanceTo(division.Centre);
+            double before = PixelDistance.Between(line[0], division.Centre);
             for (int i = 1; i < line.Length; i++)
             {
-                double after = line[i].DistanceTo(division.Centre);
+                double after = PixelDistance.Between(line[i], division.Centre);
                 if (before < radius != after < radius)
                 {
                     PointD place = line[i - 1] + (line[i] - line[i - 1]) * ((radius - before) / (after - before));

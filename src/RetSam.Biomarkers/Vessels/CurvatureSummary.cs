@@ -86,7 +86,7 @@ internal sealed record CurvatureSummary(double Length, double TotalSquared, int 
             double arc = 0;
             for (int j = starts[i]; j < end; j++)
             {
-                arc += line[j].DistanceTo(line[j + 1]);
+                arc += PixelDistance.Between(line[j], line[j + 1]);
             }
 
             double chord = line[starts[i]].DistanceTo(line[end]);

@@ -30,13 +30,15 @@ internal sealed class ZoneVessels
         foreach (VesselEdge edge in graph.Edges)
         {
             ZoneCrossing? crossing = null;
-            for (int i = 0; i < edge.Centreline.Length; i++)
+            ReadOnlySpan<PointD> line = edge.Centreline;
+            ReadOnlySpan<double> calibres = edge.Calibres;
+            for (int i = 0; i < line.Length; i++)
             {
-                double distance = edge.Centreline[i].DistanceTo(zone.Centre);
+                double distance = PixelDistance.Between(line[i], zone.Centre);
                 if (distance >= zone.Inner && distance < zone.Outer)
                 {
                     crossing ??= GetOrAdd(crossings, Root(vessel, edge.Index));
-                    crossing.Add((int)((distance - zone.Inner) / (zone.Outer - zone.Inner) * RadialBins), edge.Calibres[i]);
+                    crossing.Add((int)((distance - zone.Inner) / (zone.Outer - zone.Inner) * RadialBins), calibres[i]);
                 }
             }
         }
