@@ -309,15 +309,17 @@ internal sealed class CentrelineTracer : IDisposable
             return double.NaN;
         }
 
+        ReadOnlySpan<Walls> walls = _walls.Items;
+        bool turnsBack = closed && (i < 2 || i + 2 >= walls.Length);
         double sum = 0;
         int weights = 0;
         for (int d = -2; d <= 2; d++)
         {
             int j = i + d;
-            j = closed ? (j % _walls.Count + _walls.Count) % _walls.Count : j;
-            if ((uint)j < (uint)_walls.Count && _walls[j].AreThere)
+            j = turnsBack ? (j % walls.Length + walls.Length) % walls.Length : j;
+            if ((uint)j < (uint)walls.Length && walls[j].AreThere)
             {
-                sum += (3 - Math.Abs(d)) * _walls[j].Width;
+                sum += (3 - Math.Abs(d)) * walls[j].Width;
                 weights += 3 - Math.Abs(d);
             }
         }

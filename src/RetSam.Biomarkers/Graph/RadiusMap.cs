@@ -11,6 +11,8 @@ internal sealed class RadiusMap(BinaryMask mask)
     /// <summary>How far a window of 64 columns reaches from its middle, to the left; to the right it is one more.</summary>
     private const int WindowReach = 31;
 
+    private const long NoPixel = long.MaxValue;
+
     private readonly int _width = mask.Width;
     private readonly int _height = mask.Height;
     private readonly int _wordsPerRow = mask.WordsPerRow;
@@ -32,22 +34,7 @@ internal sealed class RadiusMap(BinaryMask mask)
 
     private double At(int x, int y)
     {
-        ReadOnlySpan<ulong> words = mask.Words;
-        long across = AcrossTo(words, y, x);
-        long squared = across == long.MaxValue ? long.MaxValue : across * across;
-        for (long down = 1; down * down < squared; down++)
-        {
-            long above = y - down;
-            long below = y + down;
-            if (above < 0 && below >= _height)
-            {
-                break;
-            }
-
-            squared = above >= 0 ? Nearer(words, (int)above, x, down, squared) : squared;
-            squared = below < _height ? Nearer(words, (int)below, x, down, squared) : squared;
-        }
-
+        long squared = SquaredAt(x, y);
         return squared switch
         {
             0 => 0,
@@ -56,36 +43,53 @@ internal sealed class RadiusMap(BinaryMask mask)
         };
     }
 
-    private long Nearer(ReadOnlySpan<ulong> words, int row, int x, long down, long squared)
+    /// <summary>The squared distance to the nearest clear pixel; the largest number when there is none.</summary>
+    private long SquaredAt(int x, int y)
     {
-        long across = AcrossTo(words, row, x);
-        return across == long.MaxValue ? squared : Math.Min(squared, down * down + across * across);
-    }
-
-    /// <summary>How many columns the nearest clear pixel of a row lies from a column; the largest number when there is none.</summary>
-    private long AcrossTo(ReadOnlySpan<ulong> words, int row, int x)
-    {
+        ReadOnlySpan<ulong> words = mask.Words;
         int first = x - WindowReach;
-        if (first >= 0 && first + 64 <= _width)
+        bool hasWindow = first >= 0 && first + 64 <= _width;
+        int word = first >> 6;
+        int bit = first & 63;
+        long squared = long.MaxValue;
+        for (long down = 0; down * down < squared; down++)
         {
-            int at = row * _wordsPerRow + (first >> 6);
-            int bit = first & 63;
-            ulong clear = ~(words[at] >> bit | (bit == 0 ? 0 : words[at + 1] << (64 - bit)));
-            int nearest = Math.Min(
-                BitOperations.TrailingZeroCount(clear >> WindowReach), BitOperations.LeadingZeroCount(clear << (63 - WindowReach)));
-            if (nearest < 64)
+            int above = (int)Math.Max(y - down, -1);
+            int below = (int)Math.Min(y + down, _height);
+            if (above < 0 && below == _height)
             {
-                return nearest;
+                break;
             }
+
+            // The rows so far above and below count alike, so both are looked at as one.
+            ulong clear = 0;
+            if (hasWindow)
+            {
+                clear = above >= 0 ? ~WindowAt(words, above * _wordsPerRow + word, bit) : 0;
+                clear |= below < _height ? ~WindowAt(words, below * _wordsPerRow + word, bit) : 0;
+            }
+
+            long across = Math.Min(
+                BitOperations.TrailingZeroCount(clear >> WindowReach), BitOperations.LeadingZeroCount(clear << (63 - WindowReach)));
+            if (across == 64 && (!hasWindow || down * down + WindowReach * WindowReach < squared))
+            {
+                across = above >= 0 ? AcrossFarTo(words.Slice(above * _wordsPerRow, _wordsPerRow), x) : NoPixel;
+                across = below < _height ? Math.Min(across, AcrossFarTo(words.Slice(below * _wordsPerRow, _wordsPerRow), x)) : across;
+            }
+
+            squared = across == NoPixel ? squared : Math.Min(squared, down * down + across * across);
         }
 
-        return AcrossFarTo(words.Slice(row * _wordsPerRow, _wordsPerRow), x);
+        return squared;
     }
 
-    /// <summary>The same word by word, wherever the column lies.</summary>
+    private static ulong WindowAt(ReadOnlySpan<ulong> words, int at, int bit)
+        => bit == 0 ? words[at] : words[at] >> bit | words[at + 1] << (64 - bit);
+
+    /// <summary>How many columns the nearest clear pixel of a row lies from a column, word by word.</summary>
     private long AcrossFarTo(ReadOnlySpan<ulong> row, int x)
     {
-        long nearest = long.MaxValue;
+        long nearest = NoPixel;
         ulong clear = ~row[x >> 6] & (ulong.MaxValue << (x & 63));
         for (int i = x >> 6; ; clear = ~row[i])
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RetSam.Biomarkers.Kernels;
 
@@ -57,11 +58,15 @@ internal sealed class BoxGrids : IDisposable
         counts.Clear();
         foreach ((int x, int y) in _pixels.Items)
         {
-            ReadOnlySpan<int> column = columns.Slice(x * BoxCounting.Offsets, BoxCounting.Offsets);
-            ReadOnlySpan<int> row = rows.Slice(y * BoxCounting.Offsets, BoxCounting.Offsets);
-            for (int offset = 0; offset < column.Length; offset++)
+            ref int column = ref columns[x * BoxCounting.Offsets];
+            ref int row = ref rows[y * BoxCounting.Offsets];
+            ref Box boxes = ref MemoryMarshal.GetArrayDataReference(_boxes);
+            ref int table = ref MemoryMarshal.GetArrayDataReference(_table);
+            for (int offset = 0; offset < BoxCounting.Offsets; offset++)
             {
-                Add(_boxes.AsSpan(offset * _room), _table.AsSpan(offset * TableSize), row[offset] + column[offset], 1, ref counts[offset]);
+                Add(ref boxes, ref table, Unsafe.Add(ref row, offset) + Unsafe.Add(ref column, offset), 1, ref counts[offset]);
+                boxes = ref Unsafe.Add(ref boxes, _room);
+                table = ref Unsafe.Add(ref table, TableSize);
             }
         }
 
@@ -88,7 +93,7 @@ internal sealed class BoxGrids : IDisposable
             {
                 int column = ((box.Number & ((1 << RowShift) - 1)) + across) * reciprocal >> 16;
                 int row = ((box.Number >> RowShift) + down) * reciprocal >> 16;
-                Add(boxes, _table, row << RowShift | column, box.Mass, ref count);
+                Add(ref boxes[0], ref _table[0], row << RowShift | column, box.Mass, ref count);
             }
 
             _nextCounts[offset] = count;
@@ -129,10 +134,10 @@ internal sealed class BoxGrids : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Span<Box> boxes, Span<int> table, int number, int mass, ref int count)
+    private static void Add(ref Box boxes, ref int table, int number, int mass, ref int count)
     {
-        ref int here = ref table[number];
-        boxes[count].Number = number; // Overwritten by the next box unless this one is new.
+        ref int here = ref Unsafe.Add(ref table, number);
+        Unsafe.Add(ref boxes, count).Number = number; // Overwritten by the next box unless this one is new.
         count += here == 0 ? 1 : 0;
         here += mass;
     }

@@ -14,7 +14,7 @@ internal sealed record ArcadeCrossings(ArcadeCrossing? Superior, ArcadeCrossing?
     {
         ArcadeCrossing? superior = null;
         ArcadeCrossing? inferior = null;
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             ReadOnlySpan<PointD> line = edge.Centreline;
             double before = PixelDistance.Between(line[0], division.Centre);

@@ -15,7 +15,7 @@ internal sealed record CurvatureSummary(double Length, double TotalSquared, int 
     public static CurvatureSummary Of(VesselGraph graph)
     {
         using var tally = new Tally();
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             tally.Add(BranchPiece.Whole(edge));
         }

@@ -27,7 +27,7 @@ internal sealed class ZoneVessels
     {
         int[] vessel = JoinBranches(graph, zone);
         var crossings = new SortedDictionary<int, ZoneCrossing>();
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             ZoneCrossing? crossing = null;
             ReadOnlySpan<PointD> line = edge.Centreline;
@@ -72,7 +72,7 @@ internal sealed class ZoneVessels
             vessel[i] = i;
         }
 
-        foreach (VesselNode node in graph.Nodes)
+        foreach (VesselNode node in graph.NodeList)
         {
             double distance = node.Position.DistanceTo(zone.Centre);
             if (distance < zone.Inner || distance >= zone.Outer)
@@ -80,7 +80,7 @@ internal sealed class ZoneVessels
                 continue;
             }
 
-            foreach (VesselContinuation pair in node.Continuations)
+            foreach (VesselContinuation pair in node.Pairs)
             {
                 Join(vessel, pair.First, pair.Second);
             }
