@@ -276,6 +276,7 @@ internal sealed class CentrelineTracer : IDisposable
         foreach (int pixel in pixels)
         {
             _graph.Pixels.Add(pixel);
+            _draft.Labels.Count(pixel, ref range.ArteryPixels, ref range.VeinPixels);
         }
 
         double sum = 0;
