@@ -223,7 +223,10 @@ internal sealed class CrossingFinder : IDisposable
         Add(node0, a0, bridge.IsSwapped ? b1 : b0, a1, bridge.IsSwapped ? b0 : b1);
     }
 
-    /// <summary>Cuts off the pixels of a branch inside a junction's blob, where the skeleton of vessels that part bends from its own into the middle of both.</summary>
+    /// <summary>
+    /// Cuts off the pixels of a branch as far as a calibre from a junction, where the skeleton of vessels that part bends from its own into
+    /// the middle of both: from there on the branch is led straight to the crossing.
+    /// </summary>
     private void TrimToBlob(int end, int node)
     {
         ref DraftEdge edge = ref _draft.Edges[end >> 1];
@@ -231,7 +234,7 @@ internal sealed class CrossingFinder : IDisposable
         while (edge.Count > 2)
         {
             PointD pixel = _draft.PointOf(_draft.Chain[atEnd ? edge.Start + edge.Count - 1 : edge.Start]);
-            if (_draft.Nodes[node].Position.DistanceTo(pixel) >= _draft.Nodes[node].Radius)
+            if (_draft.Nodes[node].Position.DistanceTo(pixel) >= 2 * _draft.Nodes[node].Radius)
             {
                 return;
             }

@@ -154,8 +154,8 @@ public sealed class CrossingTests
                 using VesselGraph graph = VesselGraph.FromMask(mask);
 
                 Assert.Equal(4, graph.Edges.Count);
-                Assert.InRange(graph.TotalLength / (4 * Reach), 0.985, 1.015);
-                Assert.All(graph.Edges, edge => Assert.InRange(edge.MeanCalibre!.Value, width - 0.5, width + 0.5));
+                Assert.InRange(graph.TotalLength / (4 * Reach), 0.997, 1.005);
+                Assert.All(graph.Edges, edge => Assert.InRange(edge.MeanCalibre!.Value, width - 0.6, width + 0.6));
             }
         }
     }
