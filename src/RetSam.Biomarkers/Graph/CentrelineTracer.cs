@@ -83,7 +83,7 @@ internal sealed class CentrelineTracer : IDisposable
         _chain.Clear();
         if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.PointOf(pixels[0])))
         {
-            AddToChain(_draft.Nodes[edge.Node0].Position);
+            AddStraight(_draft.Nodes[edge.Node0].Position, _draft.PointOf(pixels[0]));
         }
 
         foreach (int pixel in pixels)
@@ -93,10 +93,21 @@ internal sealed class CentrelineTracer : IDisposable
 
         if (!freeEnd && _draft.IsLedTo(edge.Node1, _draft.PointOf(pixels[^1])))
         {
+            AddStraight(_draft.PointOf(pixels[^1]), _draft.Nodes[edge.Node1].Position);
             AddToChain(_draft.Nodes[edge.Node1].Position);
         }
 
         _smoother.Load(_chain.Items, closed: edge.Node0 < 0, halfWindow);
+    }
+
+    /// <summary>Adds a straight line up to its end, in steps of about a pixel: over a gap the smoothing would have nothing to hold to.</summary>
+    private void AddStraight(PointD from, PointD to)
+    {
+        int steps = Math.Max(1, (int)from.DistanceTo(to));
+        for (int i = 0; i < steps; i++)
+        {
+            AddToChain(from + (to - from) * ((double)i / steps));
+        }
     }
 
     private void AddToChain(PointD point)
@@ -276,6 +287,7 @@ internal sealed class CentrelineTracer : IDisposable
         foreach (int pixel in pixels)
         {
             _graph.Pixels.Add(pixel);
+            _draft.Labels.Count(pixel, ref range.ArteryPixels, ref range.VeinPixels);
         }
 
         double sum = 0;

@@ -5,13 +5,35 @@ internal readonly record struct Continuation(int End0, int End1);
 
 /// <summary>
 /// Tells crossings from bifurcations. Two vessels that cross make one junction of four branches, or, when they are wide or cross at an
-/// acute angle, two junctions with a bridge between them that is no longer than the vessels are wide. In both cases the four branches
-/// continue each other in pairs, in direction and calibre.
+/// acute angle, two junctions with a bridge between them: the stretch over which they lie on each other. In both cases the four branches
+/// continue each other in pairs (<see cref="Passage"/>), and each pair parts the other.
 /// </summary>
+/// <remarks>
+/// Two bifurcations close to each other are no crossing: side branches of one vessel do not lie in line with each other. Nor are two
+/// vessels that touch and part again, which stay on their sides; where both are as wide, so that either could be the other, the bridge
+/// tells: where vessels cross it is as wide as one of them in its middle. Where arteries and veins are known, branches of different
+/// kinds are not paired, and four branches of alternating kinds are a crossing at any angle.
+/// </remarks>
 internal sealed class CrossingFinder : IDisposable
 {
-    /// <summary>The longest bridge, in calibres at the junctions: that of two equal vessels which cross at about 45 degrees.</summary>
-    private const double LongestBridge = 1.25;
+    /// <summary>A short bridge, in calibres at the junctions: that of two equal vessels which cross at about 45 degrees.</summary>
+    private const double ShortBridge = 1.25;
+
+    /// <summary>The longest bridge that is looked at, in the same and in px: that of vessels which cross at 12 degrees.</summary>
+    private const double LongestBridge = 6;
+
+    private const double LongestGap = 12;
+
+    /// <summary>How much longer, in px by the sine of half the angle, a bridge may be than vessels of these widths make it.</summary>
+    private const double LengthSlack = 2;
+
+    /// <summary>How much wider the bridge's waist may be than vessels that cross make it, and in px.</summary>
+    private const double WidestWaist = 1.15;
+
+    private const double WaistSlack = 2;
+
+    /// <summary>The misfit of a crossing that only the kinds of its branches tell, above that of any other.</summary>
+    private const double ByKindOnly = 2;
 
     private readonly GraphDraft _draft;
     private readonly PooledList<Continuation> _found;
@@ -57,14 +79,16 @@ internal sealed class CrossingFinder : IDisposable
             }
 
             int best = 0;
-            double most = -1;
+            double least = Passage.None;
             for (int partner = 1; partner < 4; partner++)
             {
                 (int other0, int other1) = Others(partner);
-                double continuity = Both(ends[0], ends[partner], ends[other0], ends[other1]);
-                if (continuity > most)
+                Passage a = PassageOf(incidence, ends[0], ends[partner]);
+                Passage b = PassageOf(incidence, ends[other0], ends[other1]);
+                double misfit = OrByKind(a, b, Math.Max(a.Misfit(), b.Misfit()));
+                if (misfit < least)
                 {
-                    most = continuity;
+                    least = misfit;
                     best = partner;
                 }
             }
@@ -79,60 +103,144 @@ internal sealed class CrossingFinder : IDisposable
 
     private void FindBridged(Incidence incidence)
     {
-        using var bridges = new PooledList<(double Length, int Edge)>();
+        using var bridges = new PooledList<Bridge>();
         for (int e = 0; e < _draft.Edges.Count; e++)
         {
             ref readonly DraftEdge edge = ref _draft.Edges[e];
-            if (edge.Node0 < 0 || edge.Node0 == edge.Node1 || incidence.DegreeOf(edge.Node0) != 3 || incidence.DegreeOf(edge.Node1) != 3)
+            if (edge.Node0 >= 0 && edge.Node0 != edge.Node1 && incidence.DegreeOf(edge.Node0) == 3 && incidence.DegreeOf(edge.Node1) == 3)
             {
-                continue;
-            }
-
-            double length = _draft.LengthOf(edge);
-            if (length <= LongestBridge * (_draft.Nodes[edge.Node0].Radius + _draft.Nodes[edge.Node1].Radius) + 1)
-            {
-                bridges.Add((length, e));
+                AddIfCrossing(incidence, e, bridges);
             }
         }
 
-        bridges.Items.Sort(); // Shortest first; of equals, the first in the order of branches.
-        foreach ((double _, int bridge) in bridges.Items)
+        // The best first; of equals, the first in the order of branches. Nothing is changed before all are judged.
+        bridges.Items.Sort();
+        foreach (Bridge bridge in bridges.Items)
         {
-            TryBridge(incidence, bridge);
+            ref readonly DraftEdge edge = ref _draft.Edges[bridge.Edge];
+            if (_draft.Nodes[edge.Node0].Kind == VesselNodeKind.Bifurcation && _draft.Nodes[edge.Node1].Kind == VesselNodeKind.Bifurcation)
+            {
+                MakeCrossing(incidence, bridge);
+            }
         }
     }
 
-    private void TryBridge(Incidence incidence, int bridge)
+    private void AddIfCrossing(Incidence incidence, int bridge, PooledList<Bridge> bridges)
     {
-        int node0 = _draft.Edges[bridge].Node0;
-        int node1 = _draft.Edges[bridge].Node1;
-        if (_draft.Nodes[node0].Kind != VesselNodeKind.Bifurcation || _draft.Nodes[node1].Kind != VesselNodeKind.Bifurcation)
+        DraftEdge edge = _draft.Edges[bridge];
+        double calibre = _draft.Nodes[edge.Node0].Radius + _draft.Nodes[edge.Node1].Radius;
+        double length = _draft.LengthOf(edge);
+        if (length > LongestBridge * calibre + LongestGap)
         {
             return;
         }
 
-        (int a0, int a1) = Arms(incidence.EndsAt(node0), bridge);
-        (int b0, int b1) = Arms(incidence.EndsAt(node1), bridge);
+        (int a0, int a1) = Arms(incidence.EndsAt(edge.Node0), bridge);
+        (int b0, int b1) = Arms(incidence.EndsAt(edge.Node1), bridge);
         if (a0 >> 1 == b0 >> 1 || a0 >> 1 == b1 >> 1 || a1 >> 1 == b0 >> 1 || a1 >> 1 == b1 >> 1 || a0 >> 1 == a1 >> 1 || b0 >> 1 == b1 >> 1)
         {
             return; // A hole in a vessel, not two vessels.
         }
 
-        double straight = Both(a0, b0, a1, b1);
-        double swapped = Both(a0, b1, a1, b0);
-        if (Math.Max(straight, swapped) <= -1)
+        (Passage a0b0, Passage a1b1) = (PassageOf(incidence, a0, b0), PassageOf(incidence, a1, b1));
+        (Passage a0b1, Passage a1b0) = (new Passage(a0b0.From, a1b1.To), new Passage(a1b1.From, a0b0.To));
+        double straight = MisfitOver(a0b0, a1b1, bridge, Math.Min(a0b1.Turn, a1b0.Turn));
+        double swapped = MisfitOver(a0b1, a1b0, bridge, Math.Min(a0b0.Turn, a1b1.Turn));
+        if (Math.Min(straight, swapped) < Passage.None)
         {
-            return;
+            bridges.Add(new Bridge(Math.Min(straight, swapped), bridge, swapped < straight));
+        }
+    }
+
+    /// <summary>How far four branches are from two vessels that cross over a bridge.</summary>
+    /// <param name="a">The branches of the one vessel.</param>
+    /// <param name="b">The branches of the other.</param>
+    /// <param name="bridge">The bridge.</param>
+    /// <param name="otherTurn">The turn of the straighter vessel if the branches belong together the other way.</param>
+    private double MisfitOver(Passage a, Passage b, int bridge, double otherTurn)
+    {
+        if (!a.IsCrossedBy(b) || !b.IsCrossedBy(a))
+        {
+            return Passage.None;
         }
 
-        Merge(node0, node1, bridge, b0, b1);
-        if (straight >= swapped)
+        DraftEdge edge = _draft.Edges[bridge];
+        double length = _draft.LengthOf(edge);
+        bool isShort = length <= ShortBridge * (_draft.Nodes[edge.Node0].Radius + _draft.Nodes[edge.Node1].Radius) + 1;
+        bool isTwoBranchesOfAStraightVessel = !isShort && Math.Max(a.Turn, b.Turn) >= otherTurn;
+        return OrByKind(
+            a, b, !isTwoBranchesOfAStraightVessel && IsOverlap(edge, length, isShort, a, b)
+                ? Math.Max(a.MisfitOverBridge(isShort), b.MisfitOverBridge(isShort))
+                : Passage.None);
+    }
+
+    /// <summary>Whether a bridge is as long and as narrow as the stretch over which two vessels lie on each other that cross at that angle.</summary>
+    private bool IsOverlap(in DraftEdge bridge, double length, bool isShort, Passage a, Passage b)
+    {
+        // Vessels lie on each other over the sum of their half widths by the sine of half the angle, and a bit more where the gap
+        // between them is narrower than a pixel; in the middle they are as wide as the wider by the cosine of half the angle.
+        double sine = a.SineOfHalfAngleTo(b);
+        return (isShort || length * sine <= a.Radius + b.Radius + LengthSlack)
+            && WaistOf(bridge) <= WidestWaist * 2 * Math.Max(a.Radius, b.Radius) / Math.Sqrt(1 - sine * sine) + WaistSlack;
+    }
+
+    /// <summary>The misfit, or that of branches of alternating kinds, which cross whatever their directions are.</summary>
+    private static double OrByKind(Passage a, Passage b, double misfit)
+        => misfit < Passage.None ? misfit
+            : a.IsOfOneKind && b.IsOfOneKind && a.From.Kind != b.From.Kind && a.IsCrossedBy(b) && b.IsCrossedBy(a) ? ByKindOnly
+            : Passage.None;
+
+    private Passage PassageOf(Incidence incidence, int from, int to)
+        => new(BranchHeading.Of(_draft, incidence, from), BranchHeading.Of(_draft, incidence, to));
+
+    /// <summary>
+    /// The calibre at the narrowest place of a bridge's middle half. Towards its ends it says nothing: the skeleton runs on into the
+    /// corner where two vessels part.
+    /// </summary>
+    private double WaistOf(in DraftEdge edge)
+    {
+        ReadOnlySpan<int> pixels = _draft.PixelsOf(edge);
+        double least = double.MaxValue;
+        foreach (int pixel in pixels[(pixels.Length / 4)..(pixels.Length - pixels.Length / 4)])
         {
-            Add(node0, a0, b0, a1, b1);
+            least = Math.Min(least, _draft.Radii.At(pixel));
         }
-        else
+
+        return 2 * least;
+    }
+
+    private void MakeCrossing(Incidence incidence, Bridge bridge)
+    {
+        int node0 = _draft.Edges[bridge.Edge].Node0;
+        int node1 = _draft.Edges[bridge.Edge].Node1;
+        (int a0, int a1) = Arms(incidence.EndsAt(node0), bridge.Edge);
+        (int b0, int b1) = Arms(incidence.EndsAt(node1), bridge.Edge);
+        TrimToBlob(a0, node0);
+        TrimToBlob(a1, node0);
+        TrimToBlob(b0, node1);
+        TrimToBlob(b1, node1);
+        Merge(node0, node1, bridge.Edge, b0, b1);
+        Add(node0, a0, bridge.IsSwapped ? b1 : b0, a1, bridge.IsSwapped ? b0 : b1);
+    }
+
+    /// <summary>
+    /// Cuts off the pixels of a branch as far as a calibre from a junction, where the skeleton of vessels that part bends from its own into
+    /// the middle of both: from there on the branch is led straight to the crossing.
+    /// </summary>
+    private void TrimToBlob(int end, int node)
+    {
+        ref DraftEdge edge = ref _draft.Edges[end >> 1];
+        bool atEnd = (end & 1) != 0;
+        while (edge.Count > 2)
         {
-            Add(node0, a0, b1, a1, b0);
+            PointD pixel = _draft.PointOf(_draft.Chain[atEnd ? edge.Start + edge.Count - 1 : edge.Start]);
+            if (_draft.Nodes[node].Position.DistanceTo(pixel) >= 2 * _draft.Nodes[node].Radius)
+            {
+                return;
+            }
+
+            edge.Start += atEnd ? 0 : 1;
+            edge.Count--;
         }
     }
 
@@ -163,11 +271,6 @@ internal sealed class CrossingFinder : IDisposable
         _found.Add(new Continuation(a0, a1));
         _found.Add(new Continuation(b0, b1));
     }
-
-    /// <summary>The worse of the two pairs' continuities; -1 when either does not continue.</summary>
-    private double Both(int a0, int a1, int b0, int b1) => Math.Min(
-        BranchHeading.Continuity(BranchHeading.Of(_draft, a0), BranchHeading.Of(_draft, a1)),
-        BranchHeading.Continuity(BranchHeading.Of(_draft, b0), BranchHeading.Of(_draft, b1)));
 
     private void RemoveBridges()
     {
@@ -213,4 +316,10 @@ internal sealed class CrossingFinder : IDisposable
 
     private static (int First, int Second) Arms(ReadOnlySpan<int> ends, int bridge)
         => ends[0] >> 1 == bridge ? (ends[1], ends[2]) : ends[1] >> 1 == bridge ? (ends[0], ends[2]) : (ends[0], ends[1]);
+
+    /// <summary>A bridge that makes its junctions a crossing, and whether the second branch at its end continues the first at its start. Sorted by misfit.</summary>
+    private readonly record struct Bridge(double Misfit, int Edge, bool IsSwapped) : IComparable<Bridge>
+    {
+        public int CompareTo(Bridge other) => (Misfit, Edge).CompareTo((other.Misfit, other.Edge));
+    }
 }

@@ -32,15 +32,18 @@ internal struct DraftEdge
 /// <summary>Nodes and branches of a skeleton in pixels, and the steps that turn them from what thinning left into vessels.</summary>
 internal sealed class GraphDraft : IDisposable
 {
-    public GraphDraft(int width, RadiusMap radii)
+    public GraphDraft(int width, RadiusMap radii, VesselLabels labels)
     {
         Width = width;
         Radii = radii;
+        Labels = labels;
     }
 
     public int Width { get; }
 
     public RadiusMap Radii { get; }
+
+    public VesselLabels Labels { get; }
 
     public PooledList<DraftNode> Nodes { get; } = new();
 
@@ -50,6 +53,9 @@ internal sealed class GraphDraft : IDisposable
     public PooledList<int> Chain { get; private set; } = new(1024);
 
     public ReadOnlySpan<int> PixelsOf(in DraftEdge edge) => Chain.Items.Slice(edge.Start, edge.Count);
+
+    /// <summary>The node that an end of a branch (see <see cref="Incidence"/>) meets.</summary>
+    public int NodeAt(int end) => (end & 1) == 0 ? Edges[end >> 1].Node0 : Edges[end >> 1].Node1;
 
     public PointD PointOf(int pixel)
     {

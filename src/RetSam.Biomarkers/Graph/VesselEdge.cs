@@ -54,6 +54,12 @@ public sealed class VesselEdge
     /// <summary>The mean calibre over the samples where it could be measured, in pixels; <see langword="null"/> when there is none.</summary>
     public double? MeanCalibre => _range.CalibreCount > 0 ? _range.MeanCalibre : null;
 
+    /// <summary>
+    /// The share of arteries in 0..1 among the branch's skeleton pixels of one known kind; <see langword="null"/> where none is, or when the graph was
+    /// made without <see cref="VesselGraphOptions.Artery"/> and <see cref="VesselGraphOptions.Vein"/>. Pixels where both pass do not count.
+    /// </summary>
+    public double? ArteryFraction => _range.ArteryPixels + _range.VeinPixels is > 0 and var known ? (double)_range.ArteryPixels / known : null;
+
     /// <summary>The number of samples with a calibre.</summary>
     public int CalibreCount => _range.CalibreCount;
 
@@ -88,4 +94,6 @@ internal struct EdgeRange
     public double Length;
     public double MeanCalibre;
     public int CalibreCount;
+    public int ArteryPixels;
+    public int VeinPixels;
 }

@@ -6,7 +6,9 @@ namespace RetSam.Biomarkers.Graph;
 /// </summary>
 /// <remarks>
 /// Thinning gives the skeleton; spurs that do not reach out of their vessel are pruned and the branches they parted are joined; four
-/// branches that continue each other in pairs are a crossing, also where wide vessels make two junctions of it. A branch that
+/// branches that continue each other in pairs are a crossing, also where wide vessels, or vessels that cross at an acute angle, make two
+/// junctions of it with the stretch between them over which they lie on each other. Where arteries and veins are known
+/// (<see cref="VesselGraphOptions"/>), branches of different kinds never continue each other, and do not part from each other. A branch that
 /// ends freely ends where its vessel does: at the centre of a rounded end's last disc, and on the mask's edge where the vessel is cut off
 /// straight, as at a frame. A spot too small for a branch is an isolated node. The same mask gives the same graph, bit for bit, on any
 /// machine and thread.
@@ -54,10 +56,16 @@ public sealed class VesselGraph : IDisposable
 
     /// <summary>Makes the graph of a mask. Holes of one or two pixels in it are taken for noise of its edges.</summary>
     /// <param name="mask">Vessels; may be empty, which gives a graph without nodes.</param>
-    public static VesselGraph FromMask(BinaryMask mask)
+    public static VesselGraph FromMask(BinaryMask mask) => FromMask(mask, VesselGraphOptions.None);
+
+    /// <summary>Makes the graph of a mask of which more is known. Holes of one or two pixels in it are taken for noise of its edges.</summary>
+    /// <param name="mask">Vessels; may be empty, which gives a graph without nodes.</param>
+    /// <param name="options">What is known of the vessels; its masks are read only here.</param>
+    /// <exception cref="ArgumentException">A mask of the options differs in size, or one of arteries and veins is missing.</exception>
+    public static VesselGraph FromMask(BinaryMask mask, VesselGraphOptions options)
     {
         using BinaryMask skeleton = Skeletonize(mask);
-        return VesselGraphBuilder.Build(mask, skeleton);
+        return FromSkeleton(mask, skeleton, options);
     }
 
     /// <summary>The skeleton that a graph is made of: thinned, after holes of one or two pixels are filled.</summary>
@@ -74,12 +82,21 @@ public sealed class VesselGraph : IDisposable
     /// <param name="mask">Vessels.</param>
     /// <param name="skeleton">Its skeleton by <see cref="Skeletonize"/>.</param>
     /// <exception cref="ArgumentException">The two differ in size.</exception>
-    public static VesselGraph FromSkeleton(BinaryMask mask, BinaryMask skeleton)
+    public static VesselGraph FromSkeleton(BinaryMask mask, BinaryMask skeleton) => FromSkeleton(mask, skeleton, VesselGraphOptions.None);
+
+    /// <summary>Makes the graph of a mask whose skeleton is known already, and of which more is known.</summary>
+    /// <param name="mask">Vessels.</param>
+    /// <param name="skeleton">Its skeleton by <see cref="Skeletonize"/>.</param>
+    /// <param name="options">What is known of the vessels; its masks are read only here.</param>
+    /// <exception cref="ArgumentException">Skeleton or a mask of the options differ in size, or one of arteries and veins is missing.</exception>
+    public static VesselGraph FromSkeleton(BinaryMask mask, BinaryMask skeleton, VesselGraphOptions options)
     {
         ArgumentNullException.ThrowIfNull(mask);
         ArgumentNullException.ThrowIfNull(skeleton);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check(mask, nameof(options));
         return mask.Width == skeleton.Width && mask.Height == skeleton.Height
-            ? VesselGraphBuilder.Build(mask, skeleton)
+            ? VesselGraphBuilder.Build(mask, skeleton, options)
             : throw new ArgumentException(
                 $"The skeleton is {skeleton.Width}x{skeleton.Height}; the mask is {mask.Width}x{mask.Height}.", nameof(skeleton));
     }

@@ -3,10 +3,10 @@ namespace RetSam.Biomarkers.Graph;
 /// <summary>Makes a <see cref="VesselGraph"/>: traces, prunes, finds crossings, then smooths and measures every branch.</summary>
 internal static class VesselGraphBuilder
 {
-    public static VesselGraph Build(BinaryMask mask, BinaryMask skeleton)
+    public static VesselGraph Build(BinaryMask mask, BinaryMask skeleton, VesselGraphOptions options)
     {
         var radii = new RadiusMap(mask);
-        using var draft = new GraphDraft(mask.Width, radii);
+        using var draft = new GraphDraft(mask.Width, radii, new VesselLabels(options.Artery, options.Vein));
         using (var pixels = new SkeletonPixels(skeleton))
         {
             SkeletonTracer.Trace(pixels, draft);
@@ -15,6 +15,7 @@ internal static class VesselGraphBuilder
         SpurPruner.Prune(draft);
         using var continuations = new PooledList<Continuation>();
         CrossingFinder.Find(draft, continuations);
+        ContactFinder.Find(draft, continuations);
 
         var graph = new VesselGraph(mask.Width, mask.Height);
         graph.NodeList.EnsureCapacity(draft.Nodes.Count);

@@ -34,7 +34,7 @@ public sealed class VesselNode
     /// <summary>How many branch ends meet here.</summary>
     public int Degree => _edges.Length;
 
-    /// <summary>At a crossing, the two pairs of branches that are one vessel; else empty.</summary>
+    /// <summary>At a crossing, the two pairs of branches that are one vessel; at a contact, the one pair or two; else empty.</summary>
     public IReadOnlyList<VesselContinuation> Continuations => _continuations;
 
     /// <summary>The same branches, to be gone through without an enumerator.</summary>
@@ -48,7 +48,7 @@ public sealed class VesselNode
     internal void Add(VesselContinuation continuation) => _continuations = [.. _continuations, continuation];
 }
 
-/// <summary>Two branches that are one vessel passing through a crossing.</summary>
+/// <summary>Two branches that are one vessel passing through a crossing or a contact.</summary>
 /// <param name="First">One branch.</param>
 /// <param name="Second">The branch that continues it on the other side.</param>
 public readonly record struct VesselContinuation(VesselEdge First, VesselEdge Second);

@@ -14,4 +14,10 @@ public enum VesselNodeKind
 
     /// <summary>A spot too small to have a direction: no branch.</summary>
     Isolated = 3,
+
+    /// <summary>
+    /// An artery and a vein meet here without passing over each other: three branches, of which two are one vessel and the third ends on it
+    /// or runs on beneath it, or four of two vessels that touch. Only where it is known which vessels are which (<see cref="VesselGraphOptions"/>).
+    /// </summary>
+    Contact = 4,
 }

@@ -18,8 +18,16 @@ namespace RetSam.Biomarkers.Kernels;
 /// smallest size of each series; larger boxes are added up from smaller ones.
 /// </para>
 /// <para>
-/// Renyi dimensions cannot rise with their order. Where three fitted slopes do, which only noise can make them, the nearest sequence
-/// that does not rise is reported (least squares, that is, isotonic regression); raw slope, R2 and standard error stay those of each line.
+/// What is no wider across its axis than the smallest box, a straight line at any slant, is measured along its axis: a grid cuts a slanted line
+/// into unequal pieces, by a rule that repeats itself at some slants at few boxes only.
+/// </para>
+/// <para>
+/// Renyi dimensions cannot rise with their order, yet lines fitted to vessels would: from 4 px to a quarter of the field of view the entropies of
+/// different orders draw together as boxes get smaller, until each holds a piece of one vessel. d0 is the slope of its line. The next
+/// dimension lies below by the slope of the distance between both entropies where that is positive, as in a multifractal, and else by
+/// how uneven the vessels lie at large boxes: the slope, from a box that holds everything, of what the distance exceeds that at the
+/// smallest boxes by. The differences are so never negative, and 0 for lines and squares, up to what a grid does. Each line's own slope,
+/// R2 and standard error are told as they are.
 /// </para>
 /// </remarks>
 public static class BoxCounting
@@ -50,6 +58,12 @@ public static class BoxCounting
 
     /// <summary>The dimensions of pixels.</summary>
     internal static FractalDimensions? Measure(SetPixels pixels, double fieldOfViewDiameter)
+    {
+        using SetPixels? line = pixels.TurnIntoRows(SmallestBox);
+        return Fit(line ?? pixels, fieldOfViewDiameter);
+    }
+
+    private static FractalDimensions? Fit(SetPixels pixels, double fieldOfViewDiameter)
     {
         Span<double> boxes = stackalloc double[Divisions.Length];
         boxes = boxes[..SelectSizes(pixels.Extent, fieldOfViewDiameter, boxes, out int first)];
@@ -86,7 +100,7 @@ public static class BoxCounting
             }
         }
 
-        return FractalDimensions.InOrder(FractalFit.Of(boxes, capacity), FractalFit.Of(boxes, information), FractalFit.Of(boxes, correlation));
+        return FractalDimensions.Of(pixels.Extent, boxes, capacity, information, correlation);
     }
 
     /// <summary>Box sides from the largest to the smallest, and the place of the largest among the divisions.</summary>

@@ -6,29 +6,50 @@ namespace RetSam.Biomarkers.Kernels;
 /// <param name="Correlation">d2, the correlation dimension: how -log of the chance that two pixels share a box grows.</param>
 public sealed record FractalDimensions(FractalFit Capacity, FractalFit Information, FractalFit Correlation)
 {
-    /// <summary>The nearest dimensions, by least squares, that do not rise with their order (pool adjacent violators).</summary>
-    internal static FractalDimensions InOrder(FractalFit capacity, FractalFit information, FractalFit correlation)
+    /// <summary>Over so many of the smallest boxes it is seen what a grid makes of a single line.</summary>
+    private const int FinestSizes = 3;
+
+    /// <summary>Fits the dimensions, each no higher than the one before.</summary>
+    /// <param name="extent">The longer side of the box around the object, in px.</param>
+    /// <param name="boxes">Box sides in px, from the largest to the smallest.</param>
+    /// <param name="capacity">The Renyi entropy of order 0 at each size.</param>
+    /// <param name="information">That of order 1, nowhere higher.</param>
+    /// <param name="correlation">That of order 2, nowhere higher.</param>
+    internal static FractalDimensions Of(
+        int extent, ReadOnlySpan<double> boxes, ReadOnlySpan<double> capacity, ReadOnlySpan<double> information, ReadOnlySpan<double> correlation)
     {
-        double d0 = capacity.Dimension;
-        double d1 = information.Dimension;
-        double d2 = correlation.Dimension;
-        if (d1 > d0)
+        FractalFit d0 = FractalFit.Of(boxes, capacity);
+        FractalFit d1 = FractalFit.Of(boxes, information);
+        FractalFit d2 = FractalFit.Of(boxes, correlation);
+        double first = d0.Dimension - Math.Max(d0.RawSlope - d1.RawSlope, ExcessOf(extent, boxes, capacity, information));
+        double second = first - Math.Max(d1.RawSlope - d2.RawSlope, ExcessOf(extent, boxes, information, correlation));
+        return new FractalDimensions(d0, d1 with { Dimension = first }, d2 with { Dimension = second });
+    }
+
+    /// <summary>
+    /// By how much two dimensions differ where the distance between their entropies does not grow from box to smaller box, as it does in
+    /// a true multifractal, but shrinks: that of vessels is largest at large boxes, some of which hold many vessels and others few, and
+    /// least at small ones, which hold a piece of one vessel each. It is the slope of the line from a box that holds the whole object, where
+    /// all entropies are 0, to what lies above the distance at the smallest boxes, which is what a grid makes of any line by cutting it.
+    /// Never negative.
+    /// </summary>
+    private static double ExcessOf(int extent, ReadOnlySpan<double> boxes, ReadOnlySpan<double> higher, ReadOnlySpan<double> lower)
+    {
+        double atFinest = 0;
+        for (int i = boxes.Length - FinestSizes; i < boxes.Length; i++)
         {
-            d0 = d1 = (d0 + d1) / 2;
+            atFinest += (higher[i] - lower[i]) / FinestSizes;
         }
 
-        if (d2 > d1)
+        double xx = 0;
+        double xy = 0;
+        for (int i = 0; i < boxes.Length; i++)
         {
-            d1 = d2 = (information.Dimension + d2) / 2;
-            if (d1 > d0 || information.Dimension > capacity.Dimension)
-            {
-                d0 = d1 = d2 = (capacity.Dimension + information.Dimension + correlation.Dimension) / 3;
-            }
+            double x = Math.Log(extent / boxes[i]);
+            xx += x * x;
+            xy += x * Math.Max(0, higher[i] - lower[i] - atFinest);
         }
 
-        return new FractalDimensions(
-            capacity with { Dimension = d0 },
-            information with { Dimension = d1 },
-            correlation with { Dimension = d2 });
+        return xy / xx;
     }
 }

@@ -1,7 +1,7 @@
 namespace RetSam.Biomarkers.Kernels;
 
 /// <summary>A dimension: the slope of a straight line through points of a log-log diagram, and how well it fits.</summary>
-/// <param name="Dimension">The slope, put in order with those of the other dimensions (<see cref="BoxCounting"/>).</param>
+/// <param name="Dimension">The dimension: for d0 the slope, for the others no higher than the one before (<see cref="BoxCounting"/>).</param>
 /// <param name="R2">The coefficient of determination, 0..1.</param>
 /// <param name="StandardError">The standard error of the slope.</param>
 /// <param name="SmallestBox">The side of the smallest box of the fit, in px.</param>

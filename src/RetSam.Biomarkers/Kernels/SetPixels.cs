@@ -26,6 +26,16 @@ internal sealed class SetPixels : IDisposable
         }
     }
 
+    private SetPixels(ReadOnlySpan<(int X, int Y)> items, int width, int height)
+    {
+        Width = width;
+        Height = height;
+        foreach ((int X, int Y) item in items)
+        {
+            _items.Add(item);
+        }
+    }
+
     /// <summary>The width of the box around the pixels.</summary>
     public int Width { get; }
 
@@ -37,6 +47,59 @@ internal sealed class SetPixels : IDisposable
 
     /// <summary>The pixels.</summary>
     public ReadOnlySpan<(int X, int Y)> Items => _items.Items;
+
+    /// <summary>
+    /// The pixels of a straight line turned into the rows, by their places along its axis; <see langword="null"/> where they reach further
+    /// across their axis than a line does.
+    /// </summary>
+    /// <param name="mostAcross">How far from its first to its last place across a line may reach, in px.</param>
+    public SetPixels? TurnIntoRows(double mostAcross)
+    {
+        if (Items.IsEmpty || Math.Min(Width, Height) <= mostAcross)
+        {
+            return null; // Nothing, or in the rows or columns already.
+        }
+
+        MomentSums sums = default;
+        foreach ((int x, int y) in Items)
+        {
+            sums.Add(new MaskRun(y, x, x + 1));
+        }
+
+        // The long axis, without angles: the eigenvector of the larger eigenvalue, by whichever formula does not vanish.
+        SecondMoments moments = sums.ToMoments();
+        double difference = moments.Xx - moments.Yy;
+        double root = Math.Sqrt(difference * difference + 4 * moments.Xy * moments.Xy);
+        (double ux, double uy) = difference >= 0 ? (difference + root, 2 * moments.Xy) : (2 * moments.Xy, root - difference);
+        double length = Math.Sqrt(ux * ux + uy * uy);
+        if (length == 0)
+        {
+            return null;
+        }
+
+        (ux, uy) = (ux / length, uy / length);
+        double first = double.MaxValue;
+        double last = double.MinValue;
+        double near = double.MaxValue;
+        double far = double.MinValue;
+        foreach ((int x, int y) in Items)
+        {
+            (first, last) = (Math.Min(first, x * ux + y * uy), Math.Max(last, x * ux + y * uy));
+            (near, far) = (Math.Min(near, y * ux - x * uy), Math.Max(far, y * ux - x * uy));
+            if (far - near > mostAcross)
+            {
+                return null;
+            }
+        }
+
+        using var turned = new PooledList<(int X, int Y)>(Items.Length);
+        foreach ((int x, int y) in Items)
+        {
+            turned.Add(((int)Math.Round(x * ux + y * uy - first), 0));
+        }
+
+        return new SetPixels(turned.Items, (int)Math.Round(last - first) + 1, 1);
+    }
 
     public void Dispose() => _items.Dispose();
 }

@@ -5,7 +5,7 @@ namespace RetSam.Biomarkers;
 /// <summary>Fractal dimensions and lacunarity of the skeleton.</summary>
 internal static class FractalMeasures
 {
-    private const string How = " dimension of the skeleton by box counting: box sides between 4 px and a quarter of the field of view, the best of 8 grid offsets at each, slope by least squares; D0, D1 and D2 put in falling order by isotonic regression.";
+    private const string How = " dimension of the skeleton by box counting: box sides between 4 px and a quarter of the field of view, the best of 8 grid offsets at each, slope by least squares; D1 lies below D0, and D2 below D1, by the slope of the distance between their entropies, or where that shrinks towards small boxes by how much it exceeds there what it is at the smallest.";
 
     private const string Source = "Masters, Annu Rev Biomed Eng 2004;6:427; Stosic and Stosic, IEEE Trans Med Imaging 2006;25:1101";
 

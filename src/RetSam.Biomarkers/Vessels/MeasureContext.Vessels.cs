@@ -28,9 +28,12 @@ public sealed partial class MeasureContext
     public BinaryMask? GetVesselSkeleton(VesselKind kind)
         => _skeletons[(int)kind] ??= GetVesselMask(kind) is { } mask ? VesselGraph.Skeletonize(mask) : null;
 
-    /// <summary>The graph of a kind of vessels; <see langword="null"/> when there is no mask. Owned by the context.</summary>
+    /// <summary>
+    /// The graph of a kind of vessels; <see langword="null"/> when there is no mask. That of all vessels knows arteries from veins where
+    /// both are there. Owned by the context.
+    /// </summary>
     public VesselGraph? GetVesselGraph(VesselKind kind)
-        => _graphs[(int)kind] ??= GetVesselMask(kind) is { } mask ? VesselGraph.FromSkeleton(mask, GetVesselSkeleton(kind)!) : null;
+        => _graphs[(int)kind] ??= GetVesselMask(kind) is { } mask ? VesselGraph.FromSkeleton(mask, GetVesselSkeleton(kind)!, OptionsFor(kind)) : null;
 
     /// <summary>The vessels that cross zone B; mask and disc are there.</summary>
     internal ZoneVessels GetZoneB(VesselKind kind) => _zoneB[(int)kind] ??= ZoneVessels.Find(GetVesselGraph(kind)!, AnnularZone.B(Disc!));
@@ -57,6 +60,12 @@ public sealed partial class MeasureContext
     }
 
     partial void DisposeRegions();
+
+    /// <summary>In the graph of all vessels arteries and veins tell crossings, where both are there.</summary>
+    private VesselGraphOptions OptionsFor(VesselKind kind)
+        => kind == VesselKind.Vessel && Segmentation.GetMask(RetinaClass.Artery) is { } artery && Segmentation.GetMask(RetinaClass.Vein) is { } vein
+            ? new VesselGraphOptions { Artery = artery, Vein = vein }
+            : VesselGraphOptions.None;
 
     private BinaryMask? Unite()
     {

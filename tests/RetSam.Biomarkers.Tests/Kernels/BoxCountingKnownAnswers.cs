@@ -23,6 +23,16 @@ public sealed class BoxCountingKnownAnswers
         }
     }
 
+    [Fact]
+    public void A_line_at_every_degree_has_dimension_1()
+    {
+        for (double degrees = 0; degrees <= 90; degrees++)
+        {
+            using BinaryMask line = Drawing.Line(1024, 555, degrees);
+            AssertDimension(line, 1);
+        }
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(257)]
@@ -99,12 +109,42 @@ public sealed class BoxCountingKnownAnswers
     [Fact]
     public void Slopes_out_of_order_are_told_as_they_were_fitted()
     {
-        using BinaryMask line = Drawing.Line(1024, 555, 17);
-        FractalDimensions dimensions = BoxCounting.Measure(line, 1024)!;
-        double[] raw = [dimensions.Capacity.RawSlope, dimensions.Information.RawSlope, dimensions.Correlation.RawSlope];
-        double[] ordered = [dimensions.Capacity.Dimension, dimensions.Information.Dimension, dimensions.Correlation.Dimension];
-        Assert.Equal(raw.Sum(), ordered.Sum(), 1e-9);
-        Assert.All(raw, slope => Assert.Equal(1, slope, 0.03));
+        using BinaryMask rings = Rings(1024);
+        using BinaryMask skeleton = Thinning.Skeletonize(rings);
+        FractalDimensions dimensions = BoxCounting.Measure(skeleton, 1024)!;
+        Assert.True(dimensions.Information.RawSlope > dimensions.Capacity.RawSlope);
+        Assert.True(dimensions.Information.Dimension < dimensions.Capacity.Dimension);
+        Assert.True(dimensions.Correlation.Dimension < dimensions.Information.Dimension);
+        Assert.Equal(dimensions.Capacity.RawSlope, dimensions.Capacity.Dimension);
+    }
+
+    [Fact]
+    public void Vessels_that_crowd_in_one_half_have_falling_dimensions()
+    {
+        // The same lines evenly and unevenly spread: only the uneven have dimensions that differ by hundredths.
+        double even = Fall(x => x);
+        double uneven = Fall(x => x * x * x);
+        Assert.InRange(even, 0, 0.02);
+        Assert.InRange(uneven, 0.03, 0.1);
+        Assert.True(uneven > 2 * even);
+
+        static double Fall(Func<double, double> place)
+        {
+            using var mask = new BinaryMask(1024, 1024);
+            for (int i = 0; i <= 40; i++)
+            {
+                int at = (int)Math.Round(1023 * place(i / 40.0));
+                for (int j = 0; j < 1024; j++)
+                {
+                    mask[at, j] = true;
+                }
+            }
+
+            FractalDimensions dimensions = BoxCounting.Measure(mask, 1024)!;
+            Assert.True(dimensions.Capacity.Dimension >= dimensions.Information.Dimension);
+            Assert.True(dimensions.Information.Dimension >= dimensions.Correlation.Dimension);
+            return dimensions.Capacity.Dimension - dimensions.Correlation.Dimension;
+        }
     }
 
     private static bool InCarpet(int x, int y, int side)

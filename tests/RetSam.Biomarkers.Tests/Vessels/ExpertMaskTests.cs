@@ -77,6 +77,16 @@ public sealed class ExpertMaskTests
         Mean("vessel.vein.tortuosity.distance_factor.mean", 1.02, 1.15);
         Mean("vessel.vessel.density", 0.09, 0.16);
         Mean("vessel.vessel.fractal.d0", 1.3, 1.7);
+        foreach (string kind in new[] { "artery", "vein", "vessel" })
+        {
+            // In every eye, and by hundredths: d0 > d1 > d2.
+            List<double> d0 = values[$"vessel.{kind}.fractal.d0"];
+            List<double> d1 = values[$"vessel.{kind}.fractal.d1"];
+            List<double> d2 = values[$"vessel.{kind}.fractal.d2"];
+            Assert.All(d0.Zip(d1), pair => Assert.InRange(pair.First - pair.Second, 0.003, 0.1));
+            Assert.All(d1.Zip(d2), pair => Assert.InRange(pair.First - pair.Second, 0.001, 0.1));
+        }
+
         Assert.All(values.Where(v => IsOfWholeRetina(v.Key)), pair => Assert.True(pair.Value.Count >= 18, $"{pair.Key} was measured in {pair.Value.Count} of {Discs.Length} eyes."));
 
         void Mean(string id, double low, double high) => Assert.InRange(values[id].Average(), low, high);

@@ -136,7 +136,7 @@ internal sealed class TreeGrower
         {
             VesselBranch parent = _branches[end >> 1]!;
             VesselNode node = ((end & 1) == 0 ? parent.Edge.Start : parent.Edge.End)!;
-            if (node.Kind == VesselNodeKind.Crossing)
+            if (node.Kind is VesselNodeKind.Crossing or VesselNodeKind.Contact)
             {
                 PassThrough(node, parent, priority.Distance);
             }

@@ -10,10 +10,10 @@ internal static class TopologyMeasures
     public static IEnumerable<Measure> For(VesselKind kind) =>
     [
         Of(kind, "endpoints", "endpoints", "Free ends of vessels.", g => g.CountNodes(VesselNodeKind.End)),
-        Of(kind, "bifurcations", "bifurcations", "Junctions of three or more branches that are not crossings.", g => g.CountNodes(VesselNodeKind.Bifurcation)),
+        Of(kind, "bifurcations", "bifurcations", "Junctions of three or more branches that are not crossings, nor, where arteries and veins are known, places where a vessel of one kind meets one of the other.", g => g.CountNodes(VesselNodeKind.Bifurcation)),
         Of(
             kind, "crossings", "crossings",
-            "Junctions of four branches that continue each other in pairs, in direction (40 degrees) and calibre, or two junctions with a bridge of about a calibre between them that do.",
+            "Junctions of four branches that continue each other in pairs, in direction (45 degrees) and calibre, or two junctions that do with a bridge between them as long and as narrow as vessels crossing at that angle make it. Where arteries and veins are known, only branches of one kind continue each other, and four of alternating kinds are a crossing at any angle.",
             g => g.CountNodes(VesselNodeKind.Crossing)),
         Of(kind, "components", "components", "8-connected parts of the mask.", g => g.ComponentCount),
     ];
