@@ -25,6 +25,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     private readonly bool _intervals;
     private readonly ILogger _logger;
     private readonly UseCounter _uses;
+    private readonly SegmenterHealth _health = new();
 
     internal RetinaAnalyzer(RetinaAnalyzerBuilder builder, MeasureCatalogue catalogue, SegmenterSource? source)
     {
@@ -50,6 +51,9 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <summary>The classes the model looks for, in the order of the taxonomy; none without a model. Every other class is absent from results.</summary>
     public IReadOnlyList<RetinaClass> PredictedClasses { get; }
 
+    /// <summary>How the model is run: execution provider, settings, and why preferred providers are not used; <see langword="null"/> without ONNX Runtime.</summary>
+    public SessionInfo? Session => _source?.Session;
+
     /// <summary>Makes an analyzer.</summary>
     /// <param name="configure">Says what it is made of; at least a model: <c>b => b.UseModel(LiteModel.OpenPackage())</c>.</param>
     /// <exception cref="InvalidOperationException">No model was given; the message says how to give one.</exception>
@@ -69,6 +73,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <param name="cancellationToken">Stops between stages.</param>
     /// <returns>The analysis, to be disposed by the caller.</returns>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public RetinaAnalysis Analyze(FundusImage image, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
@@ -90,6 +96,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="FundusImageException">The file is damaged, of an unknown format, or beyond the limits.</exception>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<RetinaAnalysis> AnalyzeAsync(string path, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
@@ -119,6 +127,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="FundusImageException">The content is damaged, of an unknown format, or beyond the limits.</exception>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<RetinaAnalysis> AnalyzeAsync(Stream stream, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
@@ -134,6 +144,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <param name="cancellationToken">Stops between stages.</param>
     /// <returns>The masks, to be disposed by the caller.</returns>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public RetinaSegmentation Segment(FundusImage image, CancellationToken cancellationToken = default)
@@ -142,6 +154,19 @@ public sealed partial class RetinaAnalyzer : IDisposable
         using UseCounter.Use use = _uses.Enter();
         using ImageScope scope = StartImage();
         return scope.Run(() => Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken));
+    }
+
+    /// <summary>What is known of the model's health, for <see cref="RetSamHealthCheck"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
+    internal SegmenterHealth CheckHealth(CancellationToken cancellationToken)
+    {
+        using UseCounter.Use use = _uses.Enter();
+        if (_source is not null && _health.IsInDoubt)
+        {
+            _health.Try(image => Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken).Dispose());
+        }
+
+        return _health;
     }
 
     /// <summary>Takes every measure that the given masks allow; needs no model and no photograph.</summary>
@@ -274,7 +299,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             options.Progress?.Report(AnalysisStage.Segmenting);
             using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("segment");
-            segmentation = _source!.Segmenter.Segment(image, fieldOfView, cancellationToken);
+            segmentation = _health.Watch(() => _source!.Segmenter.Segment(image, fieldOfView, cancellationToken));
             segmenting = stage.Elapsed;
         }
         catch
@@ -288,7 +313,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
             return segmentation;
         }
 
-        string message = $"The segmenter '{_source.Segmenter.Id}' returned masks of {segmentation.Width}x{segmentation.Height} pixels for a photograph of "
+        string message = $"The segmenter '{_source!.Segmenter.Id}' returned masks of {segmentation.Width}x{segmentation.Height} pixels for a photograph of "
             + $"{image.Width}x{image.Height}; masks have the photograph's size.";
         segmentation.Dispose();
         throw new InvalidOperationException(message);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using RetSam.Inference;
+using RetSam.Models.Lite;
 
 namespace RetSam.Sdk.Tests.Diagnostics;
 
@@ -69,5 +71,22 @@ public sealed class TelemetryTests
         Assert.Equal(["1 outcome=cancelled"], telemetry.Of(RetSamTelemetry.Images));
         Assert.Equal(["1", "-1"], telemetry.Of(RetSamTelemetry.ImagesInFlight));
         Assert.Empty(telemetry.Of(RetSamTelemetry.Failures));
+    }
+
+    [Fact]
+    public void A_model_is_counted_with_its_provider_while_it_is_loaded_and_a_failure_to_load_by_its_reason()
+    {
+        ModelPackage package = LiteModel.OpenPackage();
+        var options = new OnnxSegmenterOptions { Classes = [RetinaClass.OpticDisc], Threads = 1 };
+        using var telemetry = new Telemetry();
+        var segmenter = new OnnxSegmenter(package, options);
+        string tags = $"model={segmenter.Id} provider=CPUExecutionProvider";
+        Assert.Equal([$"1 {tags}"], telemetry.Of(RetSamTelemetry.Sessions));
+        segmenter.Dispose();
+        segmenter.Dispose();
+        Assert.Equal([$"1 {tags}", $"-1 {tags}"], telemetry.Of(RetSamTelemetry.Sessions));
+
+        Assert.Throws<ExecutionProviderException>(() => new OnnxSegmenter(package, options with { ExecutionProviders = [new CudaExecutionProvider()] }));
+        Assert.Equal(["1 operation=model.load error.type=RetSam.Inference.ExecutionProviderException"], telemetry.Of(RetSamTelemetry.Failures));
     }
 }
