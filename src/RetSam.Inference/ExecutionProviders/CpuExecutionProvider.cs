@@ -38,9 +38,9 @@ public sealed record CpuExecutionProvider : ExecutionProvider
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>
     {
-        ["enable_cpu_mem_arena"] = ProviderText.Flag(UseArena),
-        ["allow_spinning"] = ProviderText.Flag(AllowSpinning),
-        ["inter_op_num_threads"] = ProviderText.Number(InterOpThreads),
+        ["enable_cpu_mem_arena"] = ProviderValue.Flag(UseArena),
+        ["allow_spinning"] = ProviderValue.Flag(AllowSpinning),
+        ["inter_op_num_threads"] = ProviderValue.Number(InterOpThreads),
     };
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed record CpuExecutionProvider : ExecutionProvider
         session.EnableCpuMemArena = UseArena;
         session.InterOpNumThreads = InterOpThreads;
         session.ExecutionMode = InterOpThreads > 1 ? ExecutionMode.ORT_PARALLEL : ExecutionMode.ORT_SEQUENTIAL;
-        session.AddSessionConfigEntry("session.intra_op.allow_spinning", ProviderText.Flag(AllowSpinning));
-        session.AddSessionConfigEntry("session.inter_op.allow_spinning", ProviderText.Flag(AllowSpinning));
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", ProviderValue.Flag(AllowSpinning));
+        session.AddSessionConfigEntry("session.inter_op.allow_spinning", ProviderValue.Flag(AllowSpinning));
     }
 }

@@ -31,15 +31,7 @@ public sealed record CudaExecutionProvider : ExecutionProvider
     public long? MemoryLimitBytes
     {
         get;
-        init
-        {
-            if (value is { } limit)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit, nameof(value));
-            }
-
-            field = value;
-        }
+        init => field = ProviderValue.PositiveOrNull(value);
     }
 
     /// <summary>How GPU memory grows.</summary>
@@ -66,14 +58,14 @@ public sealed record CudaExecutionProvider : ExecutionProvider
         {
             var options = new Dictionary<string, string>
             {
-                ["device_id"] = ProviderText.Number(DeviceId),
+                ["device_id"] = ProviderValue.Number(DeviceId),
                 ["arena_extend_strategy"] = Arena == GpuArena.SameAsRequested ? "kSameAsRequested" : "kNextPowerOfTwo",
-                ["use_tf32"] = ProviderText.Flag(UseTf32),
-                ["enable_cuda_graph"] = ProviderText.Flag(UseCudaGraph),
+                ["use_tf32"] = ProviderValue.Flag(UseTf32),
+                ["enable_cuda_graph"] = ProviderValue.Flag(UseCudaGraph),
             };
             if (MemoryLimitBytes is { } limit)
             {
-                options["gpu_mem_limit"] = ProviderText.Number(limit);
+                options["gpu_mem_limit"] = ProviderValue.Number(limit);
             }
 
             return options;

@@ -53,15 +53,7 @@ public sealed record TensorRtExecutionProvider : ExecutionProvider
     public long? WorkspaceBytes
     {
         get;
-        init
-        {
-            if (value is { } bytes)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes, nameof(value));
-            }
-
-            field = value;
-        }
+        init => field = ProviderValue.PositiveOrNull(value);
     }
 
     /// <inheritdoc/>
@@ -71,16 +63,16 @@ public sealed record TensorRtExecutionProvider : ExecutionProvider
         {
             var options = new Dictionary<string, string>
             {
-                ["device_id"] = ProviderText.Number(Cuda.DeviceId),
-                ["trt_fp16_enable"] = ProviderText.Flag(UseFp16),
-                ["trt_int8_enable"] = ProviderText.Flag(UseInt8),
-                ["trt_engine_cache_enable"] = ProviderText.Flag(EngineCacheFolder is not null),
-                ["trt_timing_cache_enable"] = ProviderText.Flag(TimingCacheFolder is not null),
-                ["trt_cuda_graph_enable"] = ProviderText.Flag(Cuda.UseCudaGraph),
+                ["device_id"] = ProviderValue.Number(Cuda.DeviceId),
+                ["trt_fp16_enable"] = ProviderValue.Flag(UseFp16),
+                ["trt_int8_enable"] = ProviderValue.Flag(UseInt8),
+                ["trt_engine_cache_enable"] = ProviderValue.Flag(EngineCacheFolder is not null),
+                ["trt_timing_cache_enable"] = ProviderValue.Flag(TimingCacheFolder is not null),
+                ["trt_cuda_graph_enable"] = ProviderValue.Flag(Cuda.UseCudaGraph),
             };
             Add("trt_engine_cache_path", EngineCacheFolder);
             Add("trt_timing_cache_path", TimingCacheFolder);
-            Add("trt_max_workspace_size", WorkspaceBytes is { } bytes ? ProviderText.Number(bytes) : null);
+            Add("trt_max_workspace_size", WorkspaceBytes is { } bytes ? ProviderValue.Number(bytes) : null);
             return options;
 
             void Add(string name, string? value)
