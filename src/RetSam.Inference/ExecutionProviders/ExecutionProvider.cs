@@ -5,7 +5,7 @@ namespace RetSam.Inference;
 /// <summary>
 /// Where ONNX Runtime computes, and with which settings. The processor is always there once a native ONNX Runtime is; others need a
 /// native package of their own in the application. A new provider is one class: a record that derives from this one, names itself and
-/// appends itself to a session's options (docs/execution-providers.md). Immutable; what it derives from it must keep so.
+/// appends itself to a session's options (docs/execution-providers.md). Immutable, and what derives from it must be so too.
 /// </summary>
 public abstract record ExecutionProvider
 {
