@@ -1,7 +1,7 @@
 namespace RetSam.Inference;
 
 /// <summary>
-/// A model package could not be used: damaged, incomplete, of an unknown version, or at odds with its own manifest. The message names
+/// A model package could not be used: damaged, incomplete, of an unknown version, at odds with its own manifest, or computing NaN. The message names
 /// the field at fault by its JSON path, what was found there and what was expected.
 /// </summary>
 public sealed class ModelPackageException : Exception

@@ -19,6 +19,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     private readonly LanePool _lanes;
     private readonly ILogger _logger;
     private readonly bool _keepProbabilities;
+    private int _counted;
 
     /// <summary>Loads a model.</summary>
     /// <param name="package">The model.</param>
@@ -39,7 +40,16 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         Id = $"{Manifest.Id} {Manifest.Version}";
         PredictedClasses = new ReadOnlyCollection<RetinaClass>([.. Manifest.PredictedClasses.Where(c => options.Classes?.Contains(c) ?? true)]);
         _logger = logger ?? (ILogger)NullLogger.Instance;
-        _session = SessionFactory.Create(heads, options);
+        try
+        {
+            (_session, Session) = SessionFactory.Create(heads, options);
+        }
+        catch (Exception cause) when (cause is ModelPackageException or ExecutionProviderException)
+        {
+            RetSamDiagnostics.CountFailure("model.load", cause);
+            throw;
+        }
+
         _lanes = new LanePool(() => new Lane(_session, Manifest), concurrency);
         try
         {
@@ -54,7 +64,14 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
             throw;
         }
 
-        OnnxSegmenterLog.ModelLoaded(_logger, Id, options.ExecutionProvider.Name, options.ActualThreads, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        RetSamDiagnostics.ChangeSessions(Id, Session.ExecutionProvider, 1);
+        _counted = 1;
+        foreach (ExecutionProviderFallback fallback in Session.Fallbacks)
+        {
+            OnnxSegmenterLog.ProviderNotUsed(_logger, fallback.Provider, fallback.Fault, fallback.Message);
+        }
+
+        OnnxSegmenterLog.ModelLoaded(_logger, Id, Session.ExecutionProvider, options.ActualThreads, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
     /// <inheritdoc/>
@@ -63,12 +80,16 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <summary>What the model says of itself, with the heads that are run.</summary>
     public ModelManifest Manifest { get; }
 
+    /// <summary>How it is run: the execution provider in use, its settings, and why those preferred to it are not.</summary>
+    public SessionInfo Session { get; }
+
     /// <inheritdoc/>
     public IReadOnlyCollection<RetinaClass> PredictedClasses { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The field of view is not of the photograph's size.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
+    /// <exception cref="ModelPackageException">A head computed NaN or infinity; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The segmenter was disposed.</exception>
     public RetinaSegmentation Segment(FundusImage image, FieldOfView fieldOfView, CancellationToken cancellationToken = default)
@@ -112,6 +133,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <returns>Calibrated probabilities in 0..1, of the photograph's size, 0 outside the model's crop; the caller's to dispose.</returns>
     /// <exception cref="ArgumentException">The model does not predict the class as a mask, or the field of view is not of the photograph's size.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
+    /// <exception cref="ModelPackageException">A head computed NaN or infinity; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The segmenter was disposed.</exception>
     public ProbabilityMap PredictProbabilities(
@@ -142,6 +164,10 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     {
         _lanes.Dispose();
         _session.Dispose();
+        if (Interlocked.Exchange(ref _counted, 0) == 1)
+        {
+            RetSamDiagnostics.ChangeSessions(Id, Session.ExecutionProvider, -1);
+        }
     }
 
     private CropTransform Preprocess(FundusImage image, FieldOfView fieldOfView, Lane lane)
@@ -161,6 +187,11 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         {
             OnnxSegmenterLog.RunFailed(_logger, Id, cause);
             throw new ExecutionProviderException($"ONNX Runtime failed while running {Id}: {cause.Message}", cause);
+        }
+
+        for (int i = 0; i < Manifest.Outputs.Count; i++)
+        {
+            FiniteOutput.Require(Manifest.Outputs[i], lane.GetOutput(i), Session.ExecutionProvider);
         }
     }
 

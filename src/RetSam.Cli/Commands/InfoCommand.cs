@@ -57,7 +57,17 @@ internal static class InfoCommand
         json.WriteEndObject();
         json.WriteStartObject("onnxRuntime");
         json.WriteString("version", onnx.Version);
-        JsonOutput.WriteList(json, "executionProviders", onnx.ExecutionProviders);
+        json.WriteStartArray("executionProviders");
+        foreach (ExecutionProviderStatus status in onnx.ExecutionProviders)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", status.Provider.Name);
+            json.WriteBoolean("available", status.IsAvailable);
+            json.WriteString("problem", status.Problem);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("problem", onnx.Problem);
         json.WriteEndObject();
         json.WriteEndObject();
@@ -73,23 +83,27 @@ internal static class InfoCommand
         writer.WriteLine($"model sha256         {model.Weights.Sha256}");
         writer.WriteLine($"processor            {Environment.ProcessorCount} cores, {ProcessorFeatures.WidestVector()}-bit vectors: {string.Join(", ", ProcessorFeatures.InUse())}");
         writer.WriteLine($"ONNX Runtime         {onnx.Version ?? "not available: " + onnx.Problem}");
-        writer.WriteLine($"execution providers  {string.Join(", ", onnx.ExecutionProviders)}");
+        foreach (ExecutionProviderStatus status in onnx.ExecutionProviders)
+        {
+            writer.WriteLine($"execution provider   {status.Provider.Name}: {status.Problem ?? "available"}");
+        }
+
         writer.WriteLine(RetinaReport.NotAMedicalDevice);
     }
 
     /// <summary>What the native runtime says of itself.</summary>
-    private sealed record OnnxRuntimeInfo(string? Version, IReadOnlyList<string> ExecutionProviders, string? Problem)
+    private sealed record OnnxRuntimeInfo(string? Version, IReadOnlyList<ExecutionProviderStatus> ExecutionProviders, string? Problem)
     {
         public static OnnxRuntimeInfo Read()
         {
             try
             {
-                OrtEnv environment = OrtEnv.Instance();
-                return new OnnxRuntimeInfo(environment.GetVersionString(), environment.GetAvailableProviders(), null);
+                IReadOnlyList<ExecutionProviderStatus> providers = ExecutionProvider.CheckAll();
+                return new OnnxRuntimeInfo(OrtEnv.Instance().GetVersionString(), providers, null);
             }
-            catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+            catch (ExecutionProviderException e)
             {
-                return new OnnxRuntimeInfo(null, [], "the native library onnxruntime is not there; add the package Microsoft.ML.OnnxRuntime");
+                return new OnnxRuntimeInfo(null, [], e.Message);
             }
         }
     }

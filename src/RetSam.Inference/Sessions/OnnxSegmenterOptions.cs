@@ -25,8 +25,26 @@ public sealed record OnnxSegmenterOptions
     /// </summary>
     public IReadOnlyCollection<RetinaClass>? Classes { get; init; }
 
-    /// <summary>Where ONNX Runtime computes. Default: the processor.</summary>
-    public ExecutionProvider ExecutionProvider { get; init; } = ExecutionProvider.Cpu;
+    /// <summary>
+    /// Where ONNX Runtime computes, in order of preference: the first that can be used is, and <see cref="SessionInfo.Fallbacks"/> says why
+    /// those before it were not. When none can be, loading fails: a list of one is a requirement. Default: the processor.
+    /// </summary>
+    /// <exception cref="ArgumentException">The list is empty, or a provider is <see langword="null"/>.</exception>
+    public IReadOnlyList<ExecutionProvider> ExecutionProviders
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (value.Count == 0 || value.Any(p => p is null))
+            {
+                throw new ArgumentException("A list of execution providers has at least one, and none is null.", nameof(value));
+            }
+
+            // A copy: the caller's list may change.
+            field = [.. value];
+        }
+    } = [new CpuExecutionProvider()];
 
     /// <summary>
     /// Whether results carry the calibrated probabilities of every class that is predicted as a mask

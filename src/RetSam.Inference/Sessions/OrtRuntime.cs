@@ -57,27 +57,28 @@ internal static class OrtRuntime
 
     public static string DescribeMissingNative(Exception cause)
     {
+        return "The native ONNX Runtime could not be loaded. RetSam.Inference brings its managed part only, so that the application chooses the "
+            + "runtime: add the package Microsoft.ML.OnnxRuntime (processor) or Microsoft.ML.OnnxRuntime.Gpu (NVIDIA) to the application's project, "
+            + $"in the version of Microsoft.ML.OnnxRuntime.Managed. The system said: {FirstLine(cause)}";
+    }
+
+    /// <summary>What went wrong, in one line; the rest, such as every place that was searched, is in the exception.</summary>
+    public static string FirstLine(Exception cause)
+    {
         Exception root = cause;
         while (root is TypeInitializationException { InnerException: Exception inner })
         {
             root = inner;
         }
 
-        // The first line says what; the rest lists every place that was tried, and is in the inner exception.
-        string said = root.Message.Trim().Split('\n')[0].Trim();
-        return "The native ONNX Runtime could not be loaded. RetSam.Inference brings its managed part only, so that the application chooses the "
-            + "runtime: add the package Microsoft.ML.OnnxRuntime (processor) or Microsoft.ML.OnnxRuntime.Gpu (NVIDIA) to the application's project, "
-            + $"in the version of Microsoft.ML.OnnxRuntime.Managed. The system said: {said}";
+        return root.Message.Trim().Split('\n')[0].Trim();
     }
 
-    /// <exception cref="ExecutionProviderException">The provider is not among those available.</exception>
-    public static void Require(ExecutionProvider provider, IReadOnlyCollection<string> available)
-    {
-        if (!available.Contains(provider.Name))
-        {
-            throw new ExecutionProviderException(
-                $"The execution provider {provider.Name} was asked for; the native ONNX Runtime of this application has {string.Join(", ", available)}. "
-                + $"Replace the application's ONNX Runtime package by {provider.Package}, or choose another provider.");
-        }
-    }
+    /// <summary>The version of the native library.</summary>
+    public static string Version => GetEnvironment().GetVersionString();
+
+    /// <summary>What to say of a provider that the native library was built without.</summary>
+    public static string DescribeMissing(ExecutionProvider provider, IReadOnlyCollection<string> built)
+        => $"{provider.Name} is not in the native ONNX Runtime of this application, which has {string.Join(", ", built)}. "
+            + $"Replace the application's ONNX Runtime package by {provider.Package}, or choose another provider.";
 }

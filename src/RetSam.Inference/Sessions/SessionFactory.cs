@@ -2,24 +2,72 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace RetSam.Inference;
 
-/// <summary>Turns a package into a session of ONNX Runtime.</summary>
+/// <summary>Turns a package into a session of ONNX Runtime, on the first of the preferred execution providers that can be used.</summary>
 internal static class SessionFactory
 {
-    /// <exception cref="ExecutionProviderException">The native runtime or the provider is missing or fails.</exception>
+    /// <exception cref="ExecutionProviderException">The native runtime is missing, or none of the providers can be used.</exception>
     /// <exception cref="ModelPackageException">ONNX Runtime refuses the graph.</exception>
-    public static InferenceSession Create(ModelPackage package, OnnxSegmenterOptions options)
+    public static (InferenceSession Session, SessionInfo Info) Create(ModelPackage package, OnnxSegmenterOptions options)
     {
-        OrtRuntime.Require(options.ExecutionProvider, OrtRuntime.GetProviders());
-        using SessionOptions session = CreateOptions(options);
+        string[] built = OrtRuntime.GetProviders();
+        var fallbacks = new List<ExecutionProviderFallback>();
+        Exception? cause = null;
+        foreach (ExecutionProvider provider in options.ExecutionProviders)
+        {
+            if (!built.Contains(provider.Name))
+            {
+                fallbacks.Add(new ExecutionProviderFallback(provider.Name, ExecutionProviderFault.NotInRuntime, OrtRuntime.DescribeMissing(provider, built)));
+                continue;
+            }
+
+            try
+            {
+                InferenceSession session = Create(package, options, provider.Append);
+                return (session, Describe(package.Manifest, options, provider, fallbacks));
+            }
+            catch (Exception failure) when (failure is OnnxRuntimeException || OrtRuntime.IsNativeFailure(failure))
+            {
+                cause = failure;
+                fallbacks.Add(Explain(provider, failure));
+            }
+        }
+
+        if (cause is not null)
+        {
+            // Whose fault it is shows on the bare processor, which refuses no sound graph.
+            RequireSoundGraph(package, options);
+        }
+
+        throw new ExecutionProviderException(
+            $"None of the execution providers asked for can be used. {string.Join(" ", fallbacks.Select(f => f.Message))}", cause);
+    }
+
+    private static InferenceSession Create(ModelPackage package, OnnxSegmenterOptions options, Action<SessionOptions> append)
+    {
+        using var session = new SessionOptions();
+        session.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
+        session.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
+        session.IntraOpNumThreads = options.ActualThreads;
+        session.InterOpNumThreads = 1;
+        // See CpuExecutionProvider.AllowSpinning; the processor takes part whatever the provider.
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // ONNX Runtime writes its log to standard error; its errors arrive here as exceptions anyway.
+        session.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         if (package.DataFolder is not null)
         {
             // The graph comes as the bytes that were checked; only the tensors outside it are left for ONNX Runtime to find.
             session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", package.DataFolder);
         }
 
+        append(session);
+        return new InferenceSession(package.Weights, session);
+    }
+
+    private static void RequireSoundGraph(ModelPackage package, OnnxSegmenterOptions options)
+    {
         try
         {
-            return new InferenceSession(package.Weights, session);
+            Create(package, options, _ => { }).Dispose();
         }
         catch (OnnxRuntimeException cause)
         {
@@ -28,53 +76,23 @@ internal static class SessionFactory
         }
     }
 
-    private static SessionOptions CreateOptions(OnnxSegmenterOptions options)
+    private static ExecutionProviderFallback Explain(ExecutionProvider provider, Exception failure)
     {
-        var session = new SessionOptions();
-        try
-        {
-            session.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
-            session.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
-            session.IntraOpNumThreads = options.ActualThreads;
-            session.InterOpNumThreads = 1;
-            // Waiting threads sleep rather than spin: this library is a guest in other people's processes, and where processors are
-            // shared a spinning thread keeps the one it waits for from running.
-            session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            // ONNX Runtime writes its log to standard error; its errors arrive here as exceptions anyway.
-            session.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-            AppendProvider(session, options.ExecutionProvider);
-            return session;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
+        ExecutionProviderStatus status = provider.Check();
+        string said = OrtRuntime.FirstLine(failure);
+        return status.Fault is { } fault
+            ? new ExecutionProviderFallback(provider.Name, fault, $"{status.Problem} ONNX Runtime said: {said}")
+            : new ExecutionProviderFallback(provider.Name, ExecutionProviderFault.FailedToStart, $"{provider.Name} could not be started. ONNX Runtime said: {said}");
     }
 
-    private static void AppendProvider(SessionOptions session, ExecutionProvider provider)
-    {
-        try
+    private static SessionInfo Describe(
+        ModelManifest manifest, OnnxSegmenterOptions options, ExecutionProvider provider, List<ExecutionProviderFallback> fallbacks) => new()
         {
-            if (provider.Name == "CUDAExecutionProvider")
-            {
-                using var cuda = new OrtCUDAProviderOptions();
-                // TF32 rounds to ten bits of mantissa: faster, and visibly other masks than the processor's.
-                cuda.UpdateOptions(new Dictionary<string, string> { ["device_id"] = Text(provider.DeviceId), ["use_tf32"] = "0" });
-                session.AppendExecutionProvider_CUDA(cuda);
-            }
-            else if (provider.Name == "TensorrtExecutionProvider")
-            {
-                using var tensorRt = new OrtTensorRTProviderOptions();
-                tensorRt.UpdateOptions(new Dictionary<string, string> { ["device_id"] = Text(provider.DeviceId) });
-                session.AppendExecutionProvider_Tensorrt(tensorRt);
-            }
-        }
-        catch (OnnxRuntimeException cause)
-        {
-            throw new ExecutionProviderException($"{provider.Name} could not be started on device {provider.DeviceId}: {cause.Message}", cause);
-        }
-    }
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Model = $"{manifest.Id} {manifest.Version}",
+            ExecutionProvider = provider.Name,
+            RuntimeVersion = OrtRuntime.Version,
+            Threads = options.ActualThreads,
+            Options = provider.Options,
+            Fallbacks = fallbacks,
+        };
 }

@@ -13,7 +13,7 @@ namespace RetSam;
 /// buffers are pooled. Disposing while calls are on their way is safe: they end as usual, new ones are refused.
 /// </summary>
 /// <remarks>
-/// Spans and metrics go to the activity source and meter named <c>RetSam</c>. Results do not depend on the number of threads or on the
+/// Spans and metrics go to the activity source and meter named <c>RetSam</c> (<see cref="RetSamTelemetry"/>). Results do not depend on the number of threads or on the
 /// processor's instruction set, apart from what the model's own runtime does.
 /// </remarks>
 public sealed partial class RetinaAnalyzer : IDisposable
@@ -25,6 +25,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     private readonly bool _intervals;
     private readonly ILogger _logger;
     private readonly UseCounter _uses;
+    private readonly SegmenterHealth _health = new();
 
     internal RetinaAnalyzer(RetinaAnalyzerBuilder builder, MeasureCatalogue catalogue, SegmenterSource? source)
     {
@@ -50,6 +51,9 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <summary>The classes the model looks for, in the order of the taxonomy; none without a model. Every other class is absent from results.</summary>
     public IReadOnlyList<RetinaClass> PredictedClasses { get; }
 
+    /// <summary>How the model is run: execution provider, settings, and why preferred providers are not used; <see langword="null"/> without ONNX Runtime.</summary>
+    public SessionInfo? Session => _source?.Session;
+
     /// <summary>Makes an analyzer.</summary>
     /// <param name="configure">Says what it is made of; at least a model: <c>b => b.UseModel(LiteModel.OpenPackage())</c>.</param>
     /// <exception cref="InvalidOperationException">No model was given; the message says how to give one.</exception>
@@ -69,13 +73,16 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <param name="cancellationToken">Stops between stages.</param>
     /// <returns>The analysis, to be disposed by the caller.</returns>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public RetinaAnalysis Analyze(FundusImage image, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
-        return Run(image, ownsImage: false, TimeSpan.Zero, image.Metadata.SourceId, options ?? AnalysisOptions.Default, cancellationToken);
+        using ImageScope scope = StartImage();
+        return scope.Run(() => Run(image, ownsImage: false, TimeSpan.Zero, image.Metadata.SourceId, options ?? AnalysisOptions.Default, cancellationToken));
     }
 
     /// <inheritdoc cref="AnalyzeAsync(string, AnalysisOptions?, CancellationToken)"/>
@@ -89,21 +96,24 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="FundusImageException">The file is damaged, of an unknown format, or beyond the limits.</exception>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<RetinaAnalysis> AnalyzeAsync(string path, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UseCounter.Use use = _uses.Enter();
+        using ImageScope scope = StartImage();
         AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        return await Task.Run(
+        return await scope.RunAsync(() => Task.Run(
             () =>
             {
                 long started = BeginDecoding(effective, cancellationToken);
                 using FileStream file = File.OpenRead(path);
                 return DecodeAndRun(file, Path.GetFileName(path), started, effective, cancellationToken);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken)).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="AnalyzeAsync(Stream, AnalysisOptions?, CancellationToken)"/>
@@ -117,30 +127,16 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="FundusImageException">The content is damaged, of an unknown format, or beyond the limits.</exception>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<RetinaAnalysis> AnalyzeAsync(Stream stream, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using UseCounter.Use use = _uses.Enter();
-        AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        long started = BeginDecoding(effective, cancellationToken);
-        long limit = (effective.Decoding ?? FundusImageDecodeOptions.Default).MaxEncodedBytes;
-        (byte[] buffer, int length) = await EncodedStreamReader.ReadAllAsync(stream, limit, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Task.Run(
-                () =>
-                {
-                    using var encoded = new MemoryStream(buffer, 0, length, writable: false);
-                    return DecodeAndRun(encoded, null, started, effective, cancellationToken);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using ImageScope scope = StartImage();
+        return await scope.RunAsync(() => ReadAndRunAsync(stream, options ?? AnalysisOptions.Default, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Finds the masks of a photograph and measures nothing. Blocks for as long as the model runs.</summary>
@@ -148,13 +144,29 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <param name="cancellationToken">Stops between stages.</param>
     /// <returns>The masks, to be disposed by the caller.</returns>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public RetinaSegmentation Segment(FundusImage image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
-        return Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken);
+        using ImageScope scope = StartImage();
+        return scope.Run(() => Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken));
+    }
+
+    /// <summary>What is known of the model's health, for <see cref="RetSamHealthCheck"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
+    internal SegmenterHealth CheckHealth(CancellationToken cancellationToken)
+    {
+        using UseCounter.Use use = _uses.Enter();
+        if (_source is not null && _health.IsInDoubt)
+        {
+            _health.Try(image => Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken).Dispose());
+        }
+
+        return _health;
     }
 
     /// <summary>Takes every measure that the given masks allow; needs no model and no photograph.</summary>
@@ -189,6 +201,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <summary>Refuses new calls, and gives the model back when the last running call ends. Safe to call twice.</summary>
     public void Dispose() => _uses.Close();
 
+    private ImageScope StartImage() => RetSamDiagnostics.StartImage(_source?.Segmenter.Id);
+
     private void Release()
     {
         if (_source is { Owned: true })
@@ -203,6 +217,27 @@ public sealed partial class RetinaAnalyzer : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         options.Progress?.Report(AnalysisStage.Decoding);
         return Stopwatch.GetTimestamp();
+    }
+
+    private async Task<RetinaAnalysis> ReadAndRunAsync(Stream stream, AnalysisOptions options, CancellationToken cancellationToken)
+    {
+        long started = BeginDecoding(options, cancellationToken);
+        long limit = (options.Decoding ?? FundusImageDecodeOptions.Default).MaxEncodedBytes;
+        (byte[] buffer, int length) = await EncodedStreamReader.ReadAllAsync(stream, limit, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(
+                () =>
+                {
+                    using var encoded = new MemoryStream(buffer, 0, length, writable: false);
+                    return DecodeAndRun(encoded, null, started, options, cancellationToken);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private RetinaAnalysis DecodeAndRun(Stream encoded, string? fileName, long started, AnalysisOptions options, CancellationToken cancellationToken)
@@ -264,7 +299,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             options.Progress?.Report(AnalysisStage.Segmenting);
             using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("segment");
-            segmentation = _source!.Segmenter.Segment(image, fieldOfView, cancellationToken);
+            segmentation = _health.Watch(() => _source!.Segmenter.Segment(image, fieldOfView, cancellationToken));
             segmenting = stage.Elapsed;
         }
         catch
@@ -278,7 +313,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
             return segmentation;
         }
 
-        string message = $"The segmenter '{_source.Segmenter.Id}' returned masks of {segmentation.Width}x{segmentation.Height} pixels for a photograph of "
+        string message = $"The segmenter '{_source!.Segmenter.Id}' returned masks of {segmentation.Width}x{segmentation.Height} pixels for a photograph of "
             + $"{image.Width}x{image.Height}; masks have the photograph's size.";
         segmentation.Dispose();
         throw new InvalidOperationException(message);

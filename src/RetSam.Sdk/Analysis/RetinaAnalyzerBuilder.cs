@@ -30,6 +30,8 @@ public sealed class RetinaAnalyzerBuilder
 
     internal int? Threads { get; private set; }
 
+    internal IReadOnlyList<ExecutionProvider>? ExecutionProviders { get; private set; }
+
     internal bool Intervals { get; private set; }
 
     internal FindingRules Findings { get; private set; } = FindingRules.Default;
@@ -38,7 +40,7 @@ public sealed class RetinaAnalyzerBuilder
 
     /// <summary>Segments with a model package, such as <c>LiteModel.OpenPackage()</c> of RetSam.Models.Lite.</summary>
     /// <param name="package">The package.</param>
-    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads.</param>
+    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads, <see cref="UseExecutionProviders"/> before its providers.</param>
     /// <remarks>The model is loaded, and its faults are told, when the analyzer is created.</remarks>
     public RetinaAnalyzerBuilder UseModel(ModelPackage package, OnnxSegmenterOptions? options = null)
     {
@@ -48,7 +50,7 @@ public sealed class RetinaAnalyzerBuilder
 
     /// <summary>Segments with a model package on disk: a folder or a zip file with <c>model.json</c> and the ONNX file it names.</summary>
     /// <param name="path">The folder or zip file.</param>
-    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads.</param>
+    /// <param name="options">How it is run, such as the execution provider; <see langword="null"/> means on the CPU. <see cref="WithThreads"/> goes before its threads, <see cref="UseExecutionProviders"/> before its providers.</param>
     /// <remarks>The package is opened, and its faults are told, when the analyzer is created.</remarks>
     public RetinaAnalyzerBuilder UseModel(string path, OnnxSegmenterOptions? options = null)
     {
@@ -124,6 +126,20 @@ public sealed class RetinaAnalyzerBuilder
         return this;
     }
 
+    /// <summary>
+    /// Where the model computes, in order of preference: <c>b.UseExecutionProviders(new TensorRtExecutionProvider { UseFp16 = true }, new
+    /// CudaExecutionProvider(), new CpuExecutionProvider())</c>. The first that can be used is; <see cref="RetinaAnalyzer.Session"/>, the log
+    /// and the report say which, and why those before it were not. When none can be, creating the analyzer fails: end with the processor to
+    /// always have one. By default the processor. Goes before the options of <see cref="UseModel(ModelPackage, OnnxSegmenterOptions?)"/>.
+    /// </summary>
+    /// <param name="providers">At least one.</param>
+    /// <exception cref="ArgumentException">There is none, or one is <see langword="null"/>.</exception>
+    public RetinaAnalyzerBuilder UseExecutionProviders(params IReadOnlyList<ExecutionProvider> providers)
+    {
+        ExecutionProviders = new OnnxSegmenterOptions { ExecutionProviders = providers }.ExecutionProviders;
+        return this;
+    }
+
     /// <summary>The eye of photographs that neither the call nor the metadata says it of.</summary>
     public RetinaAnalyzerBuilder WithLaterality(Laterality laterality)
     {
@@ -167,6 +183,11 @@ public sealed class RetinaAnalyzerBuilder
             effective = effective with { Threads = threads };
         }
 
+        if (ExecutionProviders is { } providers)
+        {
+            effective = effective with { ExecutionProviders = providers };
+        }
+
         if (Intervals)
         {
             effective = effective with { KeepProbabilities = true };
@@ -174,7 +195,12 @@ public sealed class RetinaAnalyzerBuilder
 
         var segmenter = new OnnxSegmenter(package, effective, LoggerFactory.CreateLogger<OnnxSegmenter>());
         ModelManifest manifest = package.Manifest;
-        return new SegmenterSource(segmenter, Owned: true, new ReportModel(manifest.Id, manifest.Version, package.WeightsSha256));
+        var model = new ReportModel(manifest.Id, manifest.Version, package.WeightsSha256)
+        {
+            ExecutionProvider = segmenter.Session.ExecutionProvider,
+            Fallbacks = [.. segmenter.Session.Fallbacks.Select(f => new ReportFallback(f.Provider, f.Fault))],
+        };
+        return new SegmenterSource(segmenter, Owned: true, model);
     }
 
     private RetinaAnalyzerBuilder Use(Func<RetinaAnalyzerBuilder, SegmenterSource> segmenter)

@@ -33,9 +33,19 @@ public sealed class CatalogueAndInfoTests
         using JsonDocument json = JsonDocument.Parse(outcome.Output);
         Assert.Equal(64, json.RootElement.GetProperty("model").GetProperty("sha256").GetString()!.Length);
         Assert.Contains("vessel", json.RootElement.GetProperty("model").GetProperty("classes").EnumerateArray().Select(c => c.GetString()));
-        Assert.Contains("CPUExecutionProvider", json.RootElement.GetProperty("onnxRuntime").GetProperty("executionProviders").EnumerateArray().Select(c => c.GetString()));
+        JsonElement[] providers = [.. json.RootElement.GetProperty("onnxRuntime").GetProperty("executionProviders").EnumerateArray()];
+        Assert.True(Provider("CPUExecutionProvider").GetProperty("available").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, Provider("CPUExecutionProvider").GetProperty("problem").ValueKind);
+        // The tool carries the processor's runtime only, and says what the others would need.
+        Assert.False(Provider("CUDAExecutionProvider").GetProperty("available").GetBoolean());
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", Provider("TensorrtExecutionProvider").GetProperty("problem").GetString(), StringComparison.Ordinal);
         bool avx2 = json.RootElement.GetProperty("processor").GetProperty("features").EnumerateArray().Any(f => f.GetString() == "Avx2");
         Assert.Equal(System.Runtime.Intrinsics.X86.Avx2.IsSupported, avx2);
-        Assert.Contains("not a medical device", (await Retsam.RunAsync("info")).Output, StringComparison.Ordinal);
+        string lines = (await Retsam.RunAsync("info")).Output;
+        Assert.Contains("not a medical device", lines, StringComparison.Ordinal);
+        Assert.Contains("execution provider   CPUExecutionProvider: available", lines, StringComparison.Ordinal);
+        Assert.Contains("execution provider   CUDAExecutionProvider: CUDAExecutionProvider is not in the native ONNX Runtime", lines, StringComparison.Ordinal);
+
+        JsonElement Provider(string name) => providers.Single(p => p.GetProperty("name").GetString() == name);
     }
 }

@@ -74,12 +74,4 @@ public class MultilabelTests
             TestPackage.Manifest(head), TestPackage.ConstantGraph(("vessels", [1, 1, Side, Side], TestPackage.Plane((x, y) => IsSet(x, y) ? 1 : -1))));
         TestPackage.AssertMask((x, y) => y != 1 && IsSet(x, y), result.GetMask(RetinaClass.Vessel));
     }
-
-    [Fact]
-    public void Numbers_that_are_none_set_nothing()
-    {
-        using RetinaSegmentation result = TestPackage.Segment(
-            TestPackage.Manifest(), TestPackage.ConstantGraph(("vessels", [1, 1, Side, Side], TestPackage.Plane((x, _) => x == 3 ? float.NaN : -1))));
-        Assert.True(result.GetMask(RetinaClass.Vessel)!.IsEmpty());
-    }
 }

@@ -47,14 +47,6 @@ public class PointTests
         Assert.InRange(result.Fovea!.Value.DistanceTo(new PointD(22, 22)), 0, 0.1);
     }
 
-    [Fact]
-    public void A_heatmap_of_no_numbers_finds_nothing()
-    {
-        using RetinaSegmentation result = Heatmap(0.5, TestPackage.Plane((_, _) => float.NaN));
-        Assert.True(result.FoveaWasSought);
-        Assert.Null(result.Fovea);
-    }
-
     [Theory]
     [InlineData("pixel", 7.25f, 9.5f, 7.25, 9.5)]
     [InlineData("fraction", 0.5f, 0.25f, 15.5, 7.5)]
@@ -80,8 +72,6 @@ public class PointTests
     [Theory]
     [InlineData(-3f)]
     [InlineData(40f)]
-    [InlineData(float.NaN)]
-    [InlineData(float.PositiveInfinity)]
     public void Coordinates_outside_the_photograph_were_looked_for_and_not_found(float x)
     {
         using RetinaSegmentation result = Coordinates("\"unit\": \"pixel\"", "", [x, 5]);
