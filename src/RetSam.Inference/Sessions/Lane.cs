@@ -28,8 +28,8 @@ internal sealed class Lane : IDisposable
     /// <summary>What went wrong in a run that another lane's caller did; the queue's, as <see cref="Turn"/>.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>What the last run wrote for a head.</summary>
-    public ReadOnlySpan<float> GetOutput(int index) => Buffers.Outputs[index];
+    /// <summary>What the last run wrote for a head; may be changed in place.</summary>
+    public Span<float> GetOutput(int index) => Buffers.Outputs[index];
 
     /// <summary>Waits for its turn and runs the model on <see cref="Input"/>, where the graph allows it together with other lanes that wait.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
