@@ -4,27 +4,58 @@ using System.Diagnostics.Metrics;
 namespace RetSam.Diagnostics;
 
 /// <summary>
-/// The one source of spans and the one meter of the SDK, both named <c>RetSam</c>. Neither costs anything while nobody listens, and
-/// neither carries anything of the patient: names of stages and of models only.
+/// The one source of spans and the one meter of the SDK; <see cref="RetSamTelemetry"/> says what they report. Neither costs anything
+/// while nobody listens, and neither carries anything of the patient.
 /// </summary>
 internal static class RetSamDiagnostics
 {
-    /// <summary>The name to listen to.</summary>
-    public const string Name = "RetSam";
+    /// <summary>Spans: one for each photograph, and one for each stage of its way.</summary>
+    public static ActivitySource Activities { get; } = new(RetSamTelemetry.ActivitySourceName);
 
-    /// <summary>Spans: one for each stage of an image's way.</summary>
-    public static ActivitySource Activities { get; } = new(Name);
+    private static Meter Meter { get; } = new(RetSamTelemetry.MeterName);
 
-    /// <summary>Instruments.</summary>
-    public static Meter Meter { get; } = new(Name);
+    /// <summary>Photographs that ended.</summary>
+    public static Counter<long> Images { get; } =
+        Meter.CreateCounter<long>(RetSamTelemetry.Images, "{image}", "Photographs that ended, by outcome.");
 
-    /// <summary>How long a stage took, in milliseconds, tagged with <c>stage</c>.</summary>
+    /// <summary>Photographs on their way.</summary>
+    public static UpDownCounter<int> ImagesInFlight { get; } =
+        Meter.CreateUpDownCounter<int>(RetSamTelemetry.ImagesInFlight, "{image}", "Photographs on their way.");
+
+    private static Counter<long> Failures { get; } =
+        Meter.CreateCounter<long>(RetSamTelemetry.Failures, "{failure}", "What failed, by operation and type of error.");
+
     private static Histogram<double> StageDuration { get; } =
-        Meter.CreateHistogram<double>("retsam.stage.duration", "ms", "Time one image spends in a stage of the pipeline.");
+        Meter.CreateHistogram<double>(RetSamTelemetry.StageDuration, "ms", "Time one photograph spends in a stage of its way.");
+
+    private static UpDownCounter<int> QueueDepth { get; } =
+        Meter.CreateUpDownCounter<int>(RetSamTelemetry.QueueDepth, "{image}", "Photographs that wait, by queue.");
+
+    private static UpDownCounter<int> Sessions { get; } =
+        Meter.CreateUpDownCounter<int>(RetSamTelemetry.Sessions, "{session}", "Models loaded, by model and execution provider.");
+
+    /// <summary>Starts a photograph's way. Dispose to end it.</summary>
+    /// <param name="model">The segmenter's id.</param>
+    public static ImageScope StartImage(string? model) => new(model);
 
     /// <summary>Starts a stage: a span when someone listens, and a measured time. Dispose to end it.</summary>
     /// <param name="stage">A short fixed name, such as <c>preprocess</c>.</param>
     public static Stage StartStage(string stage) => new(stage);
+
+    /// <summary>A photograph joins a queue (1) or leaves it (-1).</summary>
+    /// <param name="queue">A short fixed name, such as <c>infer</c>.</param>
+    /// <param name="change">How many more wait.</param>
+    public static void ChangeQueueDepth(string queue, int change) => QueueDepth.Add(change, new KeyValuePair<string, object?>("queue", queue));
+
+    /// <summary>A model is loaded (1) or given back (-1).</summary>
+    public static void ChangeSessions(string model, string provider, int change)
+        => Sessions.Add(change, new KeyValuePair<string, object?>("model", model), new KeyValuePair<string, object?>("provider", provider));
+
+    /// <summary>Something failed.</summary>
+    /// <param name="operation">What was under way: <c>image</c>, <c>model.load</c>.</param>
+    /// <param name="cause">Only its type is told: messages may hold a path.</param>
+    public static void CountFailure(string operation, Exception cause)
+        => Failures.Add(1, new KeyValuePair<string, object?>("operation", operation), new KeyValuePair<string, object?>("error.type", cause.GetType().FullName));
 
     /// <summary>A running stage.</summary>
     public readonly ref struct Stage : IDisposable

@@ -13,7 +13,7 @@ namespace RetSam;
 /// buffers are pooled. Disposing while calls are on their way is safe: they end as usual, new ones are refused.
 /// </summary>
 /// <remarks>
-/// Spans and metrics go to the activity source and meter named <c>RetSam</c>. Results do not depend on the number of threads or on the
+/// Spans and metrics go to the activity source and meter named <c>RetSam</c> (<see cref="RetSamTelemetry"/>). Results do not depend on the number of threads or on the
 /// processor's instruction set, apart from what the model's own runtime does.
 /// </remarks>
 public sealed partial class RetinaAnalyzer : IDisposable
@@ -75,7 +75,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
-        return Run(image, ownsImage: false, TimeSpan.Zero, image.Metadata.SourceId, options ?? AnalysisOptions.Default, cancellationToken);
+        using ImageScope scope = StartImage();
+        return scope.Run(() => Run(image, ownsImage: false, TimeSpan.Zero, image.Metadata.SourceId, options ?? AnalysisOptions.Default, cancellationToken));
     }
 
     /// <inheritdoc cref="AnalyzeAsync(string, AnalysisOptions?, CancellationToken)"/>
@@ -95,15 +96,16 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UseCounter.Use use = _uses.Enter();
+        using ImageScope scope = StartImage();
         AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        return await Task.Run(
+        return await scope.RunAsync(() => Task.Run(
             () =>
             {
                 long started = BeginDecoding(effective, cancellationToken);
                 using FileStream file = File.OpenRead(path);
                 return DecodeAndRun(file, Path.GetFileName(path), started, effective, cancellationToken);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken)).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="AnalyzeAsync(Stream, AnalysisOptions?, CancellationToken)"/>
@@ -123,24 +125,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         using UseCounter.Use use = _uses.Enter();
-        AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        long started = BeginDecoding(effective, cancellationToken);
-        long limit = (effective.Decoding ?? FundusImageDecodeOptions.Default).MaxEncodedBytes;
-        (byte[] buffer, int length) = await EncodedStreamReader.ReadAllAsync(stream, limit, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Task.Run(
-                () =>
-                {
-                    using var encoded = new MemoryStream(buffer, 0, length, writable: false);
-                    return DecodeAndRun(encoded, null, started, effective, cancellationToken);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using ImageScope scope = StartImage();
+        return await scope.RunAsync(() => ReadAndRunAsync(stream, options ?? AnalysisOptions.Default, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Finds the masks of a photograph and measures nothing. Blocks for as long as the model runs.</summary>
@@ -154,7 +140,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
-        return Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken);
+        using ImageScope scope = StartImage();
+        return scope.Run(() => Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken));
     }
 
     /// <summary>Takes every measure that the given masks allow; needs no model and no photograph.</summary>
@@ -189,6 +176,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <summary>Refuses new calls, and gives the model back when the last running call ends. Safe to call twice.</summary>
     public void Dispose() => _uses.Close();
 
+    private ImageScope StartImage() => RetSamDiagnostics.StartImage(_source?.Segmenter.Id);
+
     private void Release()
     {
         if (_source is { Owned: true })
@@ -203,6 +192,27 @@ public sealed partial class RetinaAnalyzer : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         options.Progress?.Report(AnalysisStage.Decoding);
         return Stopwatch.GetTimestamp();
+    }
+
+    private async Task<RetinaAnalysis> ReadAndRunAsync(Stream stream, AnalysisOptions options, CancellationToken cancellationToken)
+    {
+        long started = BeginDecoding(options, cancellationToken);
+        long limit = (options.Decoding ?? FundusImageDecodeOptions.Default).MaxEncodedBytes;
+        (byte[] buffer, int length) = await EncodedStreamReader.ReadAllAsync(stream, limit, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(
+                () =>
+                {
+                    using var encoded = new MemoryStream(buffer, 0, length, writable: false);
+                    return DecodeAndRun(encoded, null, started, options, cancellationToken);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private RetinaAnalysis DecodeAndRun(Stream encoded, string? fileName, long started, AnalysisOptions options, CancellationToken cancellationToken)
