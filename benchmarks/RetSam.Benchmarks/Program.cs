@@ -9,8 +9,8 @@ switch (args)
     case ["times", var folder]:
         KernelTimes.Write(folder);
         return 0;
-    case ["load", ..]:
-        return await LoadProgram.RunAsync(args.AsMemory(1));
+    case ["load", .. var load]:
+        return await LoadProgram.RunAsync(load);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

@@ -32,7 +32,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     {
         ArgumentNullException.ThrowIfNull(package);
         options ??= OnnxSegmenterOptions.Default;
-        int concurrency = options.ActualConcurrency;
+        MaxConcurrency = options.ActualConcurrency;
         int batch = options.ActualMaxBatch;
         TimeSpan batchDelay = options.ActualMaxBatchDelay;
         long started = Stopwatch.GetTimestamp();
@@ -47,9 +47,9 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         {
             bool isOpen = GraphShapeCheck.Run(_session, package.Manifest, Manifest.Outputs);
             MaxBatch = batch > 1 && BatchDimension.TakesSeveral(_session, Manifest) ? batch : 1;
-            _network = new NetworkQueue(concurrency, MaxBatch, batchDelay, () => new BatchLane(_session, Manifest, MaxBatch));
+            _network = new NetworkQueue(MaxConcurrency, MaxBatch, batchDelay, () => new BatchLane(_session, Manifest, MaxBatch));
             // Beside those in the network there is room to fill the next run and to read what the last one wrote.
-            _lanes = new LanePool(() => new Lane(_session, Manifest, _network), (concurrency * MaxBatch) + Math.Max(2, MaxBatch));
+            _lanes = new LanePool(() => new Lane(_session, Manifest, _network), (MaxConcurrency * MaxBatch) + Math.Max(2, MaxBatch));
             if (isOpen)
             {
                 TryShapes();
@@ -73,6 +73,9 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
 
     /// <inheritdoc/>
     public IReadOnlyCollection<RetinaClass> PredictedClasses { get; }
+
+    /// <summary>The most runs of the network at once.</summary>
+    public int MaxConcurrency { get; }
 
     /// <summary>The most images that share a run of the network: <see cref="OnnxSegmenterOptions.MaxBatch"/>, or 1 where the graph takes no more.</summary>
     public int MaxBatch { get; }

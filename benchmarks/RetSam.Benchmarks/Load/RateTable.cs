@@ -22,19 +22,19 @@ internal static class RateTable
         Tables.Begin(
             "images in the network x threads", "network alone, 1/s", "batch, 1/s", "of the network's rate", "processor time: network, ms",
             "batch, ms", "busy processors: network", "batch", "of the processors");
-        foreach ((int lanes, int threads) in new[] { (1, 1), (Math.Max(1, all - 1), 1), (all, 1), (1, all) }.Distinct())
+        foreach ((int lanes, int threads) in new[] { (1, 1), (Math.Max(1, all - 1), 1), (all, 1), (1, all), (all, all) }.Distinct())
         {
             using var network = new NetworkAlone(LiteModel.OpenPackage(), threads);
             using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(
                 b => b.UseModel(LiteModel.OpenPackage(), new OnnxSegmenterOptions { Threads = threads, MaxConcurrency = lanes }));
-            await RunNetworkAsync(network, lanes, 2 * lanes);
+            await NetworkLoad.RunAsync(_ => network, lanes, 2 * lanes);
             await RunBatchAsync(analyzer, photographs.Take(2 * lanes + photographs.Count));
             Usage alone = default;
             Usage batch = default;
             int block = Math.Max(1, images / blocks);
             for (int i = 0; i < blocks; i++)
             {
-                alone += await Usage.OfAsync(block, () => RunNetworkAsync(network, lanes, block));
+                alone += await Usage.OfAsync(block, () => NetworkLoad.RunAsync(_ => network, lanes, block));
                 batch += await Usage.OfAsync(block, () => RunBatchAsync(analyzer, photographs.Take(block)));
             }
 
@@ -43,22 +43,6 @@ internal static class RateTable
                 Tables.Number(alone.ProcessorMilliseconds, 0), Tables.Number(batch.ProcessorMilliseconds, 0), Tables.Number(alone.BusyProcessors, 2),
                 Tables.Number(batch.BusyProcessors, 2), Tables.Percent(batch.BusyProcessors / all));
         }
-    }
-
-    private static Task RunNetworkAsync(NetworkAlone network, int lanes, int images)
-    {
-        int left = images;
-        return Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                while (Interlocked.Decrement(ref left) >= 0)
-                {
-                    network.Run();
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)));
     }
 
     private static async Task RunBatchAsync(RetinaAnalyzer analyzer, IEnumerable<BatchInput> inputs)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Microsoft.ML.OnnxRuntime;
+using RetSam.Diagnostics;
 
 namespace RetSam.Inference;
 
@@ -173,10 +174,12 @@ internal sealed class NetworkQueue(int mostRuns, int mostImages, TimeSpan delay,
         if (turn == NetworkTurn.Waiting)
         {
             _waiting.Add(lane);
+            RetSamDiagnostics.ChangeQueueDepth("infer", 1);
         }
         else if (lane.Turn == NetworkTurn.Waiting)
         {
             _waiting.Remove(lane);
+            RetSamDiagnostics.ChangeQueueDepth("infer", -1);
         }
 
         lane.Turn = turn;
