@@ -101,7 +101,8 @@ internal static class HammerTable
         {
             int i = random.Next(images.Length);
             RetinaAnalyzer taken = Volatile.Read(ref current);
-            Thread.Sleep(random.Next(50));
+            // Long enough that some find it disposed.
+            Thread.Sleep(random.Next(1000));
             try
             {
                 Interlocked.Increment(ref Run(taken, images[i], CancellationToken.None) == expected[i] ? ref completed : ref other);

@@ -36,6 +36,11 @@ internal static class MemoryTable
                 before = done;
             }
         }
+
+        // What is left when the collector is made to look: garbage it had not yet bothered with, or something that grows.
+        GC.Collect();
+        process.Refresh();
+        Tables.Row("after a full collection", Megabytes(process.WorkingSet64), Megabytes(process.PeakWorkingSet64), Megabytes(GC.GetTotalMemory(true)), "", "");
     }
 
     private static string Megabytes(long bytes) => Tables.Number(bytes / 1e6, 0);
