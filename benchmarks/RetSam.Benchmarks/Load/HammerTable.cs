@@ -99,13 +99,14 @@ internal static class HammerTable
         disposer.Start();
         Hammer(threads, time, random =>
         {
-            int i = random.Next(images.Length);
             RetinaAnalyzer taken = Volatile.Read(ref current);
-            // Long enough that some find it disposed.
-            Thread.Sleep(random.Next(1000));
             try
             {
-                Interlocked.Increment(ref Run(taken, images[i], CancellationToken.None) == expected[i] ? ref completed : ref other);
+                while (true)
+                {
+                    int i = random.Next(images.Length);
+                    Interlocked.Increment(ref Run(taken, images[i], CancellationToken.None) == expected[i] ? ref completed : ref other);
+                }
             }
             catch (ObjectDisposedException)
             {
