@@ -32,7 +32,7 @@ internal static class HammerTable
             int i = random.Next(images.Length);
             Interlocked.Increment(ref Run(analyzer, images[i], CancellationToken.None) == expected[i] ? ref equal : ref different);
         });
-        double slowestRun = stages["infer"].Max();
+        double longestStay = stages["infer"].Max();
 
         var late = new ConcurrentBag<double>();
         int finished = 0;
@@ -71,7 +71,7 @@ internal static class HammerTable
         Tables.Row("of that many more that ended first", finished);
         Tables.Row("from cancellation to return: median, ms", Tables.Number(sorted[sorted.Length / 2], 1));
         Tables.Row("longest, ms", Tables.Number(sorted[^1], 1));
-        Tables.Row("longest run of the network meanwhile, ms", Tables.Number(slowestRun, 1));
+        Tables.Row("longest stay in the queue and the network of a call not cancelled, ms", Tables.Number(longestStay, 1));
         Tables.Row("analyzers disposed under calls", disposals);
         Tables.Row("calls refused with ObjectDisposedException", refused);
         Tables.Row("calls that ended as usual, equal to a single thread's", completed);
