@@ -16,6 +16,7 @@ namespace RetSam.Inference;
 public sealed class OnnxSegmenter : IRetinaSegmenter
 {
     private readonly InferenceSession _session;
+    private readonly NetworkQueue _network;
     private readonly LanePool _lanes;
     private readonly ILogger _logger;
     private readonly bool _keepProbabilities;
@@ -32,7 +33,9 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     {
         ArgumentNullException.ThrowIfNull(package);
         options ??= OnnxSegmenterOptions.Default;
-        int concurrency = options.ActualConcurrency;
+        MaxConcurrency = options.ActualConcurrency;
+        int batch = options.ActualMaxBatch;
+        TimeSpan batchDelay = options.ActualMaxBatchDelay;
         long started = Stopwatch.GetTimestamp();
         _keepProbabilities = options.KeepProbabilities;
         ModelPackage heads = package.Keep(options.Classes);
@@ -50,17 +53,23 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
             throw;
         }
 
-        _lanes = new LanePool(() => new Lane(_session, Manifest), concurrency);
         try
         {
-            if (GraphShapeCheck.Run(_session, package.Manifest, Manifest.Outputs))
+            bool isOpen = GraphShapeCheck.Run(_session, package.Manifest, Manifest.Outputs);
+            MaxBatch = batch > 1 && BatchDimension.TakesSeveral(_session, Manifest) ? batch : 1;
+            _network = new NetworkQueue(MaxConcurrency, MaxBatch, batchDelay, () => new BatchLane(_session, Manifest, MaxBatch));
+            // Beside those in the network there is room to fill the next run and to read what the last one wrote.
+            _lanes = new LanePool(() => new Lane(_session, Manifest, _network), (MaxConcurrency * MaxBatch) + Math.Max(2, MaxBatch));
+            if (isOpen)
             {
                 TryShapes();
             }
         }
         catch
         {
-            Dispose();
+            _lanes?.Dispose();
+            _network?.Dispose();
+            _session.Dispose();
             throw;
         }
 
@@ -85,6 +94,12 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
 
     /// <inheritdoc/>
     public IReadOnlyCollection<RetinaClass> PredictedClasses { get; }
+
+    /// <summary>The most runs of the network at once.</summary>
+    public int MaxConcurrency { get; }
+
+    /// <summary>The most images that share a run of the network: <see cref="OnnxSegmenterOptions.MaxBatch"/>, or 1 where the graph takes no more.</summary>
+    public int MaxBatch { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The field of view is not of the photograph's size.</exception>
@@ -163,6 +178,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     public void Dispose()
     {
         _lanes.Dispose();
+        _network.Dispose();
         _session.Dispose();
         if (Interlocked.Exchange(ref _counted, 0) == 1)
         {

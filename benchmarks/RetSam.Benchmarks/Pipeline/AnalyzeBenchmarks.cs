@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using RetSam.Inference;
 using RetSam.Models.Lite;
 
 namespace RetSam.Benchmarks.Pipeline;
@@ -13,7 +14,7 @@ public class AnalyzeBenchmarks : IDisposable
 {
     private readonly FundusImage _image = Sample.Load();
     private readonly RetinaAnalyzer _analyzer = RetinaAnalyzer.Create(b => b.UseModel(LiteModel.OpenPackage()));
-    private readonly NetworkAlone _network = new(LiteModel.OpenPackage());
+    private readonly NetworkAlone _network = new(LiteModel.OpenPackage(), OnnxSegmenterOptions.Default.ActualThreads);
     private RetinaSegmentation? _segmentation;
 
     [GlobalSetup]

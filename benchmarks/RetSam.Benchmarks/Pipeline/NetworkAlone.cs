@@ -1,31 +1,50 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using RetSam.Inference;
 
 namespace RetSam.Benchmarks.Pipeline;
 
-/// <summary>The default model run as anyone would run it by hand: an ONNX Runtime session, a float tensor in, float tensors out.</summary>
+/// <summary>
+/// A model run as anyone would run it by hand: an ONNX Runtime session, a float tensor in, float tensors out. Any number of threads may
+/// run it at once.
+/// </summary>
 internal sealed class NetworkAlone : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly NamedOnnxValue[] _inputs;
+    private readonly RunOptions _runOptions = new();
+    private readonly OrtValue _tensor;
+    private readonly string[] _inputs;
+    private readonly string[] _outputs;
 
-    public NetworkAlone(ModelPackage package)
+    /// <param name="package">The model.</param>
+    /// <param name="threads">The threads one run is spread over.</param>
+    /// <param name="images">How many images the tensor holds; more than one needs a graph with an open batch dimension.</param>
+    public NetworkAlone(ModelPackage package, int threads, int images = 1)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = OnnxSegmenterOptions.Default.ActualThreads };
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
+        // As the SDK has it, so that what is compared is the way of calling and not the way of waiting.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         _session = new InferenceSession(package.Weights, options);
         ModelInput input = package.Manifest.Input;
-        var tensor = new DenseTensor<float>([1, 3, input.Height, input.Width]);
+        Tensor = GC.AllocateUninitializedArray<float>(images * 3 * input.Height * input.Width, pinned: true);
+        _tensor = OrtValue.CreateTensorValueFromMemory(Tensor, [images, 3, input.Height, input.Width]);
+        _inputs = [input.Name];
+        _outputs = [.. package.Manifest.Outputs.Select(o => o.Name)];
         var random = new Random(1);
-        foreach (ref float value in tensor.Buffer.Span)
+        foreach (ref float value in Tensor.AsSpan())
         {
             value = random.NextSingle() - 0.5f;
         }
-
-        _inputs = [NamedOnnxValue.CreateFromTensor(input.Name, tensor)];
     }
 
-    public void Run() => _session.Run(_inputs).Dispose();
+    /// <summary>What goes in: noise, until something else is written.</summary>
+    public float[] Tensor { get; }
 
-    public void Dispose() => _session.Dispose();
+    public void Run() => _session.Run(_runOptions, _inputs, [_tensor], _outputs).Dispose();
+
+    public void Dispose()
+    {
+        _tensor.Dispose();
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
 }

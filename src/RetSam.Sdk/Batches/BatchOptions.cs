@@ -14,8 +14,8 @@ public sealed record BatchOptions
 
     /// <summary>
     /// The most photographs in memory at once, read but not yet taken by the caller ones included: the batch reads no further until the
-    /// caller takes results. <see langword="null"/>, the default, means two more than there are processors: enough for the next to be
-    /// decoded and the last to be measured while one is in the network.
+    /// caller takes results. <see langword="null"/>, the default, means two more than there are processors, or than go into the network at
+    /// once where that is more: enough for the next to be decoded and the last to be measured while the network has all it can take.
     /// </summary>
     public int? MaxInFlight { get; init; }
 
@@ -28,17 +28,15 @@ public sealed record BatchOptions
     /// <summary>Told after each photograph, on the thread that analysed it.</summary>
     public IProgress<BatchProgress>? Progress { get; init; }
 
-    internal int ActualMaxInFlight
+    /// <param name="mostInNetwork">The most photographs that the segmenter takes into the network at once.</param>
+    internal int ActualMaxInFlight(int mostInNetwork)
     {
-        get
+        if (MaxInFlight is { } given)
         {
-            if (MaxInFlight is { } given)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(given, nameof(MaxInFlight));
-                return given;
-            }
-
-            return Environment.ProcessorCount + 2;
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(given, nameof(MaxInFlight));
+            return given;
         }
+
+        return Math.Max(Environment.ProcessorCount, mostInNetwork) + 2;
     }
 }

@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using RetSam.Diagnostics;
 
 namespace RetSam;
 
 /// <summary>
 /// One batch on its way. Photographs are begun in order, each on the thread pool, as long as fewer than the allowed number are in
-/// memory; the segmenter's own limit lets some of them into the network while others are decoded or measured.
+/// memory; the segmenter's queue lets some of them into the network while others are decoded or measured.
 /// </summary>
 internal sealed class BatchRun : IAsyncDisposable
 {
+    /// <summary>The name of the queue of photographs that are done and not yet taken by the caller.</summary>
+    private const string ResultQueue = "result";
+
     private readonly RetinaAnalyzer _analyzer;
     private readonly BatchOptions _options;
     private readonly CancellationTokenSource _stop;
@@ -27,7 +31,7 @@ internal sealed class BatchRun : IAsyncDisposable
         _analyzer = analyzer;
         _options = options;
         _total = options.Total ?? total;
-        _slots = new SemaphoreSlim(options.ActualMaxInFlight);
+        _slots = new SemaphoreSlim(options.ActualMaxInFlight(analyzer.MostInNetwork));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _ = Task.Run(() => FeedAsync(inputs), CancellationToken.None);
     }
@@ -37,7 +41,7 @@ internal sealed class BatchRun : IAsyncDisposable
     {
         await foreach (Task<BatchResult> running in _results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            BatchResult result = await running.ConfigureAwait(false);
+            BatchResult result = await TakeAsync(running).ConfigureAwait(false);
             if (result.Error is { } error && (_options.OnError == BatchErrorPolicy.Stop || _stop.IsCancellationRequested))
             {
                 ExceptionDispatchInfo.Throw(error);
@@ -59,11 +63,18 @@ internal sealed class BatchRun : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await foreach (Task<BatchResult> left in _results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            (await left.ConfigureAwait(false)).Dispose();
+            (await TakeAsync(left).ConfigureAwait(false)).Dispose();
         }
 
         _stop.Dispose();
         _slots.Dispose();
+    }
+
+    private static async Task<BatchResult> TakeAsync(Task<BatchResult> running)
+    {
+        BatchResult result = await running.ConfigureAwait(false);
+        RetSamDiagnostics.ChangeQueueDepth(ResultQueue, -1);
+        return result;
     }
 
     private async Task FeedAsync(IAsyncEnumerable<BatchInput> inputs)
@@ -138,6 +149,7 @@ internal sealed class BatchRun : IAsyncDisposable
         }
 #pragma warning restore CA1031
 
+        RetSamDiagnostics.ChangeQueueDepth(ResultQueue, 1);
         int failed = result.Error is null ? Volatile.Read(ref _failed) : Interlocked.Increment(ref _failed);
         int done = Interlocked.Increment(ref _done);
         _options.Progress?.Report(new BatchProgress(done, failed, _total, Stopwatch.GetElapsedTime(_started)));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RetSam.Inference;
 
 namespace RetSam;
 
@@ -32,8 +33,8 @@ public sealed partial class RetinaAnalyzer
     /// results. Results do not depend on how many run at once.
     /// </summary>
     /// <remarks>
-    /// Give the network one thread (<see cref="RetinaAnalyzerBuilder.WithThreads"/>) to use the processors best. Leaving the loop early
-    /// gives up the rest. Safe to be called by several callers at once.
+    /// Load the model with <see cref="OnnxSegmenterOptions.ForThroughput"/> to use the processors best. Leaving the loop early gives up the
+    /// rest. Safe to be called by several callers at once.
     /// </remarks>
     /// <param name="inputs">The photographs; enumerated once, by one thread, as far as there is room.</param>
     /// <param name="options">How; <see langword="null"/> means <see cref="BatchOptions.Default"/>.</param>
@@ -49,6 +50,9 @@ public sealed partial class RetinaAnalyzer
         ArgumentNullException.ThrowIfNull(inputs);
         return AnalyzeAllAsync(inputs, null, options, cancellationToken);
     }
+
+    /// <summary>The most photographs that are in the network at once; 1 for a segmenter of which nothing is known.</summary>
+    internal int MostInNetwork => _source?.Segmenter is OnnxSegmenter segmenter ? segmenter.MaxConcurrency * segmenter.MaxBatch : 1;
 
     private async IAsyncEnumerable<BatchResult> AnalyzeAllAsync(
         IAsyncEnumerable<BatchInput> inputs, int? total, BatchOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
