@@ -39,8 +39,8 @@ internal sealed class Lane : IDisposable
     /// <summary>The tensor that the next run reads.</summary>
     public float[] Input { get; }
 
-    /// <summary>What the last run wrote for a head.</summary>
-    public ReadOnlySpan<float> GetOutput(int index) => _outputs[index];
+    /// <summary>What the last run wrote for a head; may be changed in place.</summary>
+    public Span<float> GetOutput(int index) => _outputs[index];
 
     /// <summary>Runs the model on <see cref="Input"/>.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; ONNX Runtime stops at the next node.</exception>
