@@ -21,6 +21,8 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     private readonly ILogger _logger;
     private readonly bool _keepProbabilities;
     private int _counted;
+    private readonly TestTimeFlips _flips;
+    private readonly TiledRun? _tiles;
 
     /// <summary>Loads a model.</summary>
     /// <param name="package">The model.</param>
@@ -38,10 +40,12 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         TimeSpan batchDelay = options.ActualMaxBatchDelay;
         long started = Stopwatch.GetTimestamp();
         _keepProbabilities = options.KeepProbabilities;
+        _flips = options.ActualFlips;
         ModelPackage heads = package.Keep(options.Classes);
         Manifest = heads.Manifest;
         Id = $"{Manifest.Id} {Manifest.Version}";
         PredictedClasses = new ReadOnlyCollection<RetinaClass>([.. Manifest.PredictedClasses.Where(c => options.Classes?.Contains(c) ?? true)]);
+        _tiles = options.Tiling is { } tiling ? new TiledRun(Manifest, tiling) : null;
         _logger = logger ?? (ILogger)NullLogger.Instance;
         try
         {
@@ -105,6 +109,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <exception cref="ArgumentException">The field of view is not of the photograph's size.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ModelPackageException">A head computed NaN or infinity; the message names it.</exception>
+    /// <exception cref="FundusImageException">Tiled, the photograph would need more memory than <see cref="TilingOptions.MaxMemoryBytes"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The segmenter was disposed.</exception>
     public RetinaSegmentation Segment(FundusImage image, FieldOfView fieldOfView, CancellationToken cancellationToken = default)
@@ -114,18 +119,20 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         Lane lane = _lanes.Rent(cancellationToken);
         try
         {
+            long entered = Stopwatch.GetTimestamp();
+            using TiledHeads? tiled = InferTiles(image, fieldOfView, lane, cancellationToken);
             long started = Stopwatch.GetTimestamp();
             CropTransform transform = Preprocess(image, fieldOfView, lane);
             long fed = Stopwatch.GetTimestamp();
-            Infer(lane, cancellationToken);
+            Infer(lane, tiled, cancellationToken);
             long inferred = Stopwatch.GetTimestamp();
-            RetinaSegmentation result = Decode(lane, fieldOfView, transform, cancellationToken);
+            RetinaSegmentation result = Decode(lane, tiled, fieldOfView, transform, cancellationToken);
             if (_logger.IsEnabled(LogLevel.Debug))
             {
                 OnnxSegmenterLog.Segmented(
                     _logger,
                     Stopwatch.GetElapsedTime(started, fed).TotalMilliseconds,
-                    Stopwatch.GetElapsedTime(fed, inferred).TotalMilliseconds,
+                    (Stopwatch.GetElapsedTime(entered, started) + Stopwatch.GetElapsedTime(fed, inferred)).TotalMilliseconds,
                     Stopwatch.GetElapsedTime(inferred).TotalMilliseconds);
             }
 
@@ -149,6 +156,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <exception cref="ArgumentException">The model does not predict the class as a mask, or the field of view is not of the photograph's size.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ModelPackageException">A head computed NaN or infinity; the message names it.</exception>
+    /// <exception cref="FundusImageException">Tiled, the photograph would need more memory than <see cref="TilingOptions.MaxMemoryBytes"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The segmenter was disposed.</exception>
     public ProbabilityMap PredictProbabilities(
@@ -162,10 +170,12 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         Lane lane = _lanes.Rent(cancellationToken);
         try
         {
+            using TiledHeads? tiled = InferTiles(image, fieldOfView, lane, cancellationToken);
             CropTransform transform = Preprocess(image, fieldOfView, lane);
-            Infer(lane, cancellationToken);
+            Infer(lane, tiled, cancellationToken);
+            HeadValues head = Values(lane, tiled, output);
             var map = new ProbabilityMap(image.Width, image.Height);
-            ProbabilityDecoder.Decode(Manifest.Outputs[output], channel, lane.GetOutput(output), transform, map);
+            ProbabilityDecoder.Decode(head.Head, channel, head.Values, transform, map);
             return map;
         }
         finally
@@ -192,12 +202,34 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         return Preprocessor.Write(image, fieldOfView, Manifest.Preprocessing, lane.Input);
     }
 
-    private void Infer(Lane lane, CancellationToken cancellationToken)
+    /// <summary>The heads that are run on tiles, before the lane is filled with the whole frame for the others.</summary>
+    private TiledHeads? InferTiles(FundusImage image, FieldOfView fieldOfView, Lane lane, CancellationToken cancellationToken)
     {
+        if (_tiles is null)
+        {
+            return null;
+        }
+
         using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("infer");
+        return _tiles.Run(image, fieldOfView, lane, () => RunNetwork(lane, cancellationToken), cancellationToken);
+    }
+
+    private void Infer(Lane lane, TiledHeads? tiled, CancellationToken cancellationToken)
+    {
+        if (tiled is { AreAll: true })
+        {
+            return;
+        }
+
+        using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("infer");
+        RunNetwork(lane, cancellationToken);
+    }
+
+    private void RunNetwork(Lane lane, CancellationToken cancellationToken)
+    {
         try
         {
-            lane.Run(cancellationToken);
+            FlippedRuns.Run(lane, Manifest, _flips, cancellationToken);
         }
         catch (OnnxRuntimeException cause)
         {
@@ -211,17 +243,22 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         }
     }
 
-    private RetinaSegmentation Decode(Lane lane, FieldOfView fieldOfView, CropTransform transform, CancellationToken cancellationToken)
+    private HeadValues Values(Lane lane, TiledHeads? tiled, int output)
+        => tiled?[output] is { } blended ? new HeadValues(blended.Head, blended.Values) : new HeadValues(Manifest.Outputs[output], lane.GetOutput(output));
+
+    private RetinaSegmentation Decode(
+        Lane lane, TiledHeads? tiled, FieldOfView fieldOfView, CropTransform transform, CancellationToken cancellationToken)
     {
         using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("postprocess");
         using var draft = new SegmentationDraft(fieldOfView, Manifest.Rules);
         for (int i = 0; i < Manifest.Outputs.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            HeadDecoder.Decode(Manifest.Outputs[i], lane.GetOutput(i), transform, draft);
+            HeadValues head = Values(lane, tiled, i);
+            HeadDecoder.Decode(head.Head, head.Values, transform, draft);
             if (_keepProbabilities)
             {
-                ProbabilityDecoder.DecodeAll(Manifest.Outputs[i], lane.GetOutput(i), transform, draft);
+                ProbabilityDecoder.DecodeAll(head.Head, head.Values, transform, draft);
             }
         }
 

@@ -54,14 +54,16 @@ internal static class AnalyzerFactory
     }
 
     /// <summary>Loads a model by itself, for what only a model can tell.</summary>
-    /// <exception cref="CliException">The package or its runtime cannot be used.</exception>
-    public static OnnxSegmenter CreateSegmenter(string? package, int? threads)
+    /// <param name="package">A model package; <see langword="null"/> means the embedded one.</param>
+    /// <param name="options">How it is run.</param>
+    /// <exception cref="CliException">The package or its runtime cannot be used, or the options ask for what the model does not predict.</exception>
+    public static OnnxSegmenter CreateSegmenter(string? package, OnnxSegmenterOptions options)
     {
         try
         {
-            return new OnnxSegmenter(OpenPackage(package), OnnxSegmenterOptions.Default with { Threads = threads });
+            return new OnnxSegmenter(OpenPackage(package), options);
         }
-        catch (Exception e) when (e is ModelPackageException or ExecutionProviderException)
+        catch (Exception e) when (e is ModelPackageException or ExecutionProviderException or ArgumentException)
         {
             throw CliException.File(package ?? EmbeddedName, e.Message);
         }

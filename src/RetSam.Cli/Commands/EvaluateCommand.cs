@@ -35,6 +35,7 @@ internal sealed class EvaluateCommand
     private readonly Option<string?> _markdown = new("--markdown") { Description = "Write the tables as Markdown to a file, as for a model card.", HelpName = "FILE" };
     private readonly Option<string?> _model = CommonOptions.Model();
     private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly RunQualityOptions _quality = new();
 
     private EvaluateCommand(CliConsole console) => _console = console;
 
@@ -46,6 +47,7 @@ internal sealed class EvaluateCommand
         {
             evaluate._data, evaluate._datasets, evaluate._split, evaluate._ids, evaluate._json, evaluate._markdown, evaluate._model, evaluate._threads,
         };
+        evaluate._quality.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.FromResult(evaluate.Run(result, cancellationToken)));
         return command;
     }
@@ -53,7 +55,8 @@ internal sealed class EvaluateCommand
     private int Run(ParseResult result, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string, string, IReadOnlyList<LabelledImage>)> sets = FindSets(result);
-        using OnnxSegmenter segmenter = AnalyzerFactory.CreateSegmenter(result.GetValue(_model), result.GetValue(_threads));
+        using OnnxSegmenter segmenter = AnalyzerFactory.CreateSegmenter(
+            result.GetValue(_model), _quality.Apply(new OnnxSegmenterOptions { Threads = result.GetValue(_threads) }, result));
         using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.UseSegmenter(segmenter, leaveOpen: true));
         EvaluationResult evaluation = new EvaluationRun(segmenter, analyzer).Run(sets, Progress, cancellationToken);
         Write(evaluation, result.GetValue(_json), result.GetValue(_markdown));

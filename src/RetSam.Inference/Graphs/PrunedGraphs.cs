@@ -16,27 +16,50 @@ internal static class PrunedGraphs
     {
         // With its length in front, no name can pass for two.
         string key = package.WeightsSha256 + string.Concat(heads.Select(h => $" {h.Name.Length}:{h.Name}").Order(StringComparer.Ordinal));
-        lock (Gate)
+        if (Find(key) is { } known)
         {
-            if (Recent.FirstOrDefault(r => r.Key == key).Graph is { } found)
-            {
-                return found;
-            }
+            return known;
         }
 
         byte[] cut = GraphPruner.Keep(package.Weights, heads.Select(h => h.Name));
-        if (cut.Length <= MaxBytesOfOne)
+        return cut.Length <= MaxBytesOfOne ? Add(key, cut) : cut;
+    }
+
+    private static byte[]? Find(string key)
+    {
+        lock (Gate)
         {
-            lock (Gate)
+            for (LinkedListNode<(string Key, byte[] Graph)>? node = Recent.First; node is not null; node = node.Next)
             {
-                Recent.AddFirst((key, cut));
-                if (Recent.Count > MaxGraphs)
+                if (node.Value.Key == key)
                 {
-                    Recent.RemoveLast();
+                    Recent.Remove(node);
+                    Recent.AddFirst(node);
+                    return node.Value.Graph;
                 }
             }
-        }
 
-        return cut;
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a graph, or finds that somebody else has cut and kept the same in the meantime.</summary>
+    private static byte[] Add(string key, byte[] cut)
+    {
+        lock (Gate)
+        {
+            if (Find(key) is { } others)
+            {
+                return others;
+            }
+
+            Recent.AddFirst((key, cut));
+            if (Recent.Count > MaxGraphs)
+            {
+                Recent.RemoveLast();
+            }
+
+            return cut;
+        }
     }
 }

@@ -49,6 +49,7 @@ internal static class ManifestReader
         root.RequireAnyObject().Get("schemaVersion").GetInteger(ModelManifest.SchemaVersion, ModelManifest.SchemaVersion);
         root.RequireObject(
             "$schema", "schemaVersion", "id", "version", "name", "licence", "terms", "input", "preprocessing", "outputs", "rules", "weights", "files", "training");
+        root.TryGet("$schema")?.GetText();
         ModelInput input = ReadInput(root.Get("input"));
         ModelWeights weights = ReadWeights(root.Get("weights"), weightsArePinned);
         return new ModelManifest

@@ -74,6 +74,18 @@ public sealed record OnnxSegmenterOptions
     /// </summary>
     public bool KeepProbabilities { get; init; }
 
+    /// <summary>
+    /// The mirror images that every photograph, or every tile of it, is run as beside itself; the mean of what the network says counts.
+    /// Default <see cref="TestTimeFlips.None"/>. One axis doubles the time of inference, both quadruple it.
+    /// </summary>
+    public TestTimeFlips Flips { get; init; }
+
+    /// <summary>
+    /// Whether the network is run on tiles of the photograph at a finer scale; <see langword="null"/>, the default, for one run on the whole
+    /// frame.
+    /// </summary>
+    public TilingOptions? Tiling { get; init; }
+
     internal int ActualThreads => Positive(Threads, nameof(Threads));
 
     internal int ActualConcurrency => Positive(MaxConcurrency, nameof(MaxConcurrency));
@@ -96,6 +108,10 @@ public sealed record OnnxSegmenterOptions
         int runs = Math.Min(processors, 16);
         return new OnnxSegmenterOptions { Threads = processors / runs, MaxConcurrency = runs };
     }
+
+    internal TestTimeFlips ActualFlips => (Flips & ~TestTimeFlips.Both) == 0
+        ? Flips
+        : throw new ArgumentOutOfRangeException(nameof(Flips), Flips, "Not known mirror images.");
 
     private static int Positive(int? value, string name)
     {

@@ -50,6 +50,36 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public async Task Mirror_images_tiles_and_classes_are_what_the_command_line_says()
+    {
+        await DrawAsync("b");
+        string[] evaluate = ["evaluate", "--data", _folder.Path, "--json", "-", "--threads", "1", "--classes", "vessel"];
+        double once = await AucAsync(evaluate);
+        double mirrored = await AucAsync([.. evaluate, "--flips", "horizontal"]);
+        double oneTile = await AucAsync([.. evaluate, "--tiles", "1"]);
+        Assert.Equal(once, oneTile);
+        Assert.NotEqual(once, mirrored);
+        Assert.Equal(once, mirrored, 0.05);
+
+        Assert.Equal(1, (await Retsam.RunAsync([.. evaluate, "--tiles", "0.5"])).ExitCode);
+        Assert.Equal(1, (await Retsam.RunAsync([.. evaluate, "--flips", "sideways"])).ExitCode);
+        Retsam.Outcome unknown = await Retsam.RunAsync("evaluate", "--data", _folder.Path, "--classes", "vessel,eyelash");
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("'eyelash' is no class", unknown.Error, StringComparison.Ordinal);
+        Retsam.Outcome unpredicted = await Retsam.RunAsync("evaluate", "--data", _folder.Path, "--classes", "drusen");
+        Assert.NotEqual(0, unpredicted.ExitCode);
+        Assert.Contains("does not predict drusen", unpredicted.Error, StringComparison.Ordinal);
+
+        static async Task<double> AucAsync(string[] args)
+        {
+            Retsam.Outcome outcome = await Retsam.RunAsync(args);
+            Assert.Equal("", outcome.Error);
+            using JsonDocument json = JsonDocument.Parse(outcome.Output);
+            return json.RootElement.GetProperty("sets")[0].GetProperty("images")[0].GetProperty("scores").GetProperty("vessel.auc").GetDouble();
+        }
+    }
+
+    [Fact]
     public async Task The_ids_listed_are_the_ones_scored_and_a_bad_photograph_fails_alone()
     {
         await DrawAsync("b");

@@ -103,11 +103,10 @@ public class GraphPrunerTests
     internal static byte[] SharedTrunk()
     {
         var random = new Random(5);
-        ProtobufWriter pads = new ProtobufWriter().Text(1, "pads").Number(8, 1).Number(8, 1).Number(8, 1).Number(8, 1).Number(20, 7);
         OnnxGraphBuilder graph = new OnnxGraphBuilder().Input("image", [1, 3, Side, Side])
             .Initializer("vessels.weights", [3, 4, 1, 1], Weights(12)).Initializer("trunk", [4, 3, 3, 3], Weights(108))
             .Initializer("lesions.weights", [1, 4, 1, 1], Weights(4)).Initializer("disc.weights", [2, 4, 1, 1], Weights(8))
-            .Node("Conv", ["image", "trunk"], ["t0"], "", pads).Node("Relu", ["t0"], ["t1"]);
+            .Node("Conv", ["image", "trunk"], ["t0"], "", OnnxGraphBuilder.Pads(1)).Node("Relu", ["t0"], ["t1"]);
         foreach ((string name, int channels) in new[] { ("lesions", 1), ("vessels", 3), ("disc", 2) })
         {
             graph.Node("Conv", ["t1", $"{name}.weights"], [name]).Output(name, [1, channels, Side, Side]);

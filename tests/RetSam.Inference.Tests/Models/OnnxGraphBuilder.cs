@@ -45,6 +45,17 @@ internal sealed class OnnxGraphBuilder
         return Output(name, shape);
     }
 
+    /// <summary>A convolution with a square kernel of odd side, padded with zeros so that the picture keeps its size; without bias.</summary>
+    public OnnxGraphBuilder Convolution(string name, string input, long[] weightsShape, float[] weights)
+    {
+        Initializer($"{name}.weights", weightsShape, weights);
+        return Node("Conv", [input, $"{name}.weights"], [name], "", Pads(weightsShape[^1] / 2));
+    }
+
+    /// <summary>The attribute that pads all four sides.</summary>
+    public static ProtobufWriter Pads(long width)
+        => new ProtobufWriter().Text(1, "pads").Number(8, width).Number(8, width).Number(8, width).Number(8, width).Number(20, 7);
+
     public OnnxGraphBuilder Initializer(string name, long[] shape, float[] values)
     {
         ProtobufWriter tensor = Tensor(name, shape);

@@ -100,6 +100,40 @@ public class ClassSelectionTests
         Assert.NotEqual(first, TrunkPackage().Keep([RetinaClass.OpticDisc]).Weights);
     }
 
+    [Fact]
+    public void Segmenters_made_at_once_for_the_same_heads_share_the_bytes_and_answer_alike()
+    {
+        byte[][] cuts = new byte[8][];
+        Parallel.For(0, cuts.Length, i => cuts[i] = TrunkPackage().Keep([RetinaClass.OpticDisc, RetinaClass.Exudate]).Weights);
+        Assert.All(cuts, c => Assert.Same(cuts[0], c));
+        using var whole = new OnnxSegmenter(TrunkPackage(), new OnnxSegmenterOptions { Threads = 1, KeepProbabilities = true });
+        using RetinaSegmentation expected = Segment(whole);
+        for (int i = 0; i < 2; i++)
+        {
+            using var cut = new OnnxSegmenter(
+                TrunkPackage(), new OnnxSegmenterOptions { Threads = 1, KeepProbabilities = true, Classes = [RetinaClass.OpticDisc, RetinaClass.Exudate] });
+            using RetinaSegmentation found = Segment(cut);
+            foreach (RetinaClass asked in cut.PredictedClasses)
+            {
+                Assert.Equal(expected.GetProbability(asked)!.Values.ToArray(), found.GetProbability(asked)!.Values.ToArray());
+                Assert.True(expected.GetMask(asked)!.ContentEquals(found.GetMask(asked)!));
+            }
+        }
+    }
+
+    [Fact]
+    public void Probabilities_are_kept_of_the_classes_asked_for_and_of_no_other_of_their_head()
+    {
+        using var segmenter = new OnnxSegmenter(TrunkPackage(), new OnnxSegmenterOptions { Threads = 1, KeepProbabilities = true, Classes = [RetinaClass.Artery] });
+        using RetinaSegmentation found = Segment(segmenter);
+        Assert.NotNull(found.GetProbability(RetinaClass.Artery));
+        Assert.NotNull(found.GetProbabilityThreshold(RetinaClass.Artery));
+        Assert.All(RetinaClass.All.Where(c => c != RetinaClass.Artery), c => Assert.Null(found.GetProbability(c)));
+        using BinaryMask cut = found.GetProbability(RetinaClass.Artery)!.ToMask();
+        Assert.True(cut.ContentEquals(found.GetMask(RetinaClass.Artery)!));
+        Assert.InRange(cut.CountPixels(), 20, Side * Side - 20);
+    }
+
     private static ModelPackage TrunkPackage()
     {
         JsonObject manifest = TestPackage.Manifest(

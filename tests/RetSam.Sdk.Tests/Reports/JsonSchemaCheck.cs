@@ -11,6 +11,11 @@ internal static class JsonSchemaCheck
 
     private static IEnumerable<string> Find(JsonNode root, JsonNode schema, JsonNode? value, string path)
     {
+        if (schema is JsonValue verdict)
+        {
+            return verdict.GetValue<bool>() ? [] : [$"{path}: may not be there"];
+        }
+
         if (schema["$ref"] is { } reference)
         {
             JsonNode target = reference.GetValue<string>().Split('/').Skip(1).Aggregate(root, (node, name) => node[name]!);
@@ -27,12 +32,25 @@ internal static class JsonSchemaCheck
             return oneOf.Count(one => !Find(root, one!, value, path).Any()) == 1 ? [] : [$"{path}: not exactly one of oneOf"];
         }
 
+        if (schema["allOf"] is JsonArray allOf)
+        {
+            return allOf.SelectMany(one => Find(root, one!, value, path));
+        }
+
+        if (schema["not"] is { } refused)
+        {
+            return Find(root, refused, value, path).Any() ? [] : [$"{path}: {value} is what it may not be"];
+        }
+
         if (!HasType(schema, value))
         {
             return [$"{path}: is {value?.GetValueKind()}, not {schema["type"]}"];
         }
 
-        return FindInValue(schema, value, path).Concat(FindInside(root, schema, value, path));
+        IEnumerable<string> conditional = schema["if"] is { } condition && schema["then"] is { } then && !Find(root, condition, value, path).Any()
+            ? Find(root, then, value, path)
+            : [];
+        return FindInValue(schema, value, path).Concat(FindInside(root, schema, value, path)).Concat(conditional);
     }
 
     private static bool HasType(JsonNode schema, JsonNode? value)
@@ -68,12 +86,27 @@ internal static class JsonSchemaCheck
             yield return $"{path}: '{value}' does not match {pattern}";
         }
 
-        if (value?.GetValueKind() == JsonValueKind.Number
-            && (value.GetValue<double>() < schema["minimum"]?.GetValue<double>() || value.GetValue<double>() > schema["maximum"]?.GetValue<double>()))
+        if (schema["const"] is { } only && !JsonNode.DeepEquals(only, value))
+        {
+            yield return $"{path}: {value} is not {only}";
+        }
+
+        if (value?.GetValueKind() == JsonValueKind.String && !IsWithin(schema, "minLength", "maxLength", value.GetValue<string>().Length))
+        {
+            yield return $"{path}: '{value}' is too short or too long";
+        }
+
+        if (value?.GetValueKind() == JsonValueKind.Number && !IsInRange(schema, value.GetValue<double>()))
         {
             yield return $"{path}: {value} is out of range";
         }
     }
+
+    private static bool IsInRange(JsonNode schema, double value) => IsWithin(schema, "minimum", "maximum", value)
+        && !(value <= schema["exclusiveMinimum"]?.GetValue<double>() || value >= schema["exclusiveMaximum"]?.GetValue<double>());
+
+    private static bool IsWithin(JsonNode schema, string minimum, string maximum, double value)
+        => !(value < schema[minimum]?.GetValue<double>() || value > schema[maximum]?.GetValue<double>());
 
     private static IEnumerable<string> FindInside(JsonNode root, JsonNode schema, JsonNode? value, string path)
     {
@@ -88,6 +121,31 @@ internal static class JsonSchemaCheck
             return missing.Select(n => $"{path}.{n}: is missing").Concat(unknown.Select(n => $"{path}.{n}: is unknown")).Concat(wrong);
         }
 
-        return value is JsonArray items && schema["items"] is { } each ? items.SelectMany((item, i) => Find(root, each, item, $"{path}[{i}]")) : [];
+        return value is JsonArray items ? FindInItems(root, schema, items, path) : [];
+    }
+
+    private static IEnumerable<string> FindInItems(JsonNode root, JsonNode schema, JsonArray items, string path)
+    {
+        if (!IsWithin(schema, "minItems", "maxItems", items.Count))
+        {
+            yield return $"{path}: {items.Count} elements are too few or too many";
+        }
+
+        if (schema["uniqueItems"]?.GetValue<bool>() == true && items.DistinctBy(item => item?.ToJsonString()).Count() < items.Count)
+        {
+            yield return $"{path}: an element stands twice";
+        }
+
+        if (schema["contains"] is { } contained
+            && items.Count(item => !Find(root, contained, item, path).Any()) is var count
+            && (count < 1 || count > schema["maxContains"]?.GetValue<int>()))
+        {
+            yield return $"{path}: {count} elements are what one must be";
+        }
+
+        foreach (string fault in items.SelectMany((item, i) => schema["items"] is { } each ? Find(root, each, item, $"{path}[{i}]") : []))
+        {
+            yield return fault;
+        }
     }
 }
