@@ -13,6 +13,7 @@ internal static class PhantomReport
         {
             Laterality = eye,
             Scale = micrometresPerPixel is { } scale ? PixelScale.Given(scale) : PixelScale.Unknown,
+            InferLaterality = eye != Laterality.Unknown,
             SourceId = sourceId,
         };
         RetinaReport report = analyzer.Measure(masks, options, TestContext.Current.CancellationToken);

@@ -87,12 +87,20 @@ internal sealed class HtmlPage(TextWriter writer, RetinaReport report)
         Line("<table>");
         Line("<thead><tr><th scope=\"col\">Measure</th><th scope=\"col\" class=\"num\">Value</th><th scope=\"col\" class=\"num\">Physical</th></tr></thead>");
         Line("<tbody>");
+
+        // Numbers in the narrow table, words below it: most notes are shared by several measures.
+        var notes = new List<string>();
         foreach (ReportMeasurement m in ReportWords.MainMeasures.Select(report.Find).OfType<ReportMeasurement>())
         {
-            Line($"<tr><th scope=\"row\">{Escape(m.Name)}{Notes(m)}</th><td class=\"num\">{Value(m)}</td><td class=\"num\">{Physical(m)}</td></tr>");
+            Line($"<tr><th scope=\"row\">{Escape(m.Name)}{Numbers(NotesOf(m), notes)}</th><td class=\"num\">{Value(m)}</td><td class=\"num\">{Physical(m)}</td></tr>");
         }
 
         Line("</tbody></table>");
+        for (int i = 0; i < notes.Count; i++)
+        {
+            Line($"<p class=\"note flag\"><sup>{i + 1}</sup> {Escape(notes[i])}</p>");
+        }
+
         IEnumerable<string> looked = report.Segmentation.Classes.Select(c => $"{c.Class.Replace('-', ' ')}{(c.Found ? "" : " (none found)")}");
         Line($"<p class=\"note\">Looked for: {Escape(string.Join(", ", looked))}. Nothing else was looked for.</p>");
         Line("</section>");
@@ -191,15 +199,32 @@ internal sealed class HtmlPage(TextWriter writer, RetinaReport report)
         Line("</div>");
     }
 
-    private string NameOf(string id) => report.Find(id)?.Name ?? id;
+    private string NameOf(string id) => report.Find(id)?.Name ?? MeasureCatalogue.Default.Find(id)?.Definition.Name ?? id;
 
     private static string Interval(ReportMeasurement m)
         => m.Low is { } low && m.High is { } high ? $"<span class=\"note\">{HtmlText.Number(low)} to {HtmlText.Number(high)}</span> " : "";
 
+    private static string Notes(ReportMeasurement m) => string.Concat(NotesOf(m).Select(n => $" <span class=\"note flag\">{Escape(n)}</span>"));
+
     /// <summary>Why there is no value, and what to know before trusting one.</summary>
-    private static string Notes(ReportMeasurement m)
+    private static IEnumerable<string> NotesOf(ReportMeasurement m) => m.Reason is { } reason ? [reason, .. ReportWords.Of(m.Flags)] : ReportWords.Of(m.Flags);
+
+    /// <summary>The numbers of notes in a list of them, to which new ones are added.</summary>
+    private static string Numbers(IEnumerable<string> notes, List<string> all)
     {
-        IEnumerable<string> notes = m.Reason is { } reason ? [reason, .. ReportWords.Of(m.Flags)] : ReportWords.Of(m.Flags);
-        return string.Concat(notes.Select(n => $" <span class=\"note flag\">{Escape(n)}</span>"));
+        var numbers = new List<int>();
+        foreach (string note in notes)
+        {
+            int index = all.IndexOf(note);
+            if (index < 0)
+            {
+                index = all.Count;
+                all.Add(note);
+            }
+
+            numbers.Add(index + 1);
+        }
+
+        return numbers.Count == 0 ? "" : $"<sup class=\"flag\">{string.Join(", ", numbers)}</sup>";
     }
 }

@@ -29,6 +29,7 @@ internal static class HtmlStyle
         .id{display:block;color:var(--soft);font:.76rem ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
         .note{color:var(--soft);font-size:.8rem}
         .flag{color:var(--warn)}
+        sup{font-size:.72em;line-height:0;padding-left:.15em}
         .finding{border:1px solid var(--line);border-radius:4px;padding:.6rem .8rem;margin:.5rem 0;background:var(--wash)}
         .grade{font-weight:650}
         .finding ul{margin:.3rem 0 0;padding-left:1.1rem;font-size:.84rem}
@@ -43,6 +44,7 @@ internal static class HtmlStyle
         :root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--wash:#fff;--accent:#0b4a66;--warn:#5c3700;--warn-wash:#fff}
         body{max-width:none;padding:0;font-size:9.5pt}
         .top{grid-template-columns:minmax(0,1.1fr) minmax(0,1fr)}
+        .top table{font-size:8.2pt}.top .num{padding-right:.4rem}
         .notice{border:1px solid var(--warn);border-left-width:4px}
         .finding,tr,figure{break-inside:avoid}
         h2,h3,caption,thead{break-after:avoid}
