@@ -77,7 +77,7 @@ public sealed class HtmlReportTests
         Assert.Single(document.Descendants("main"));
         Assert.All(document.Descendants("th"), th => Assert.Contains(th.Attribute("scope")!.Value, new[] { "col", "row" }));
         Assert.Contains("optic disc", document.Descendants("img").Single().Attribute("alt")!.Value, StringComparison.Ordinal);
-        Assert.All(document.Descendants("section").Attributes("aria-labelledby"), a => Assert.Single(document.Descendants().Where(e => e.Attribute("id")?.Value == a.Value)));
+        Assert.All(document.Descendants("section").Attributes("aria-labelledby"), a => Assert.Single(document.Descendants(), e => e.Attribute("id")?.Value == a.Value));
     }
 
     [Fact]
