@@ -37,7 +37,7 @@ internal static class HtmlStyle
         dt{color:var(--soft)}
         dd{margin:0;overflow-wrap:anywhere}
         footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.6rem;color:var(--soft);font-size:.82rem}
-        .all table{table-layout:fixed}.all .w-name{width:46%}.all .w-num{width:15%}
+        .all table{table-layout:fixed}.all .w-name{width:40%}.all .w-num{width:14%}
         @media (max-width:44rem){body{padding:1rem}.top{grid-template-columns:1fr}.all table{table-layout:auto}}
         @page{size:A4;margin:14mm 13mm 15mm}
         @media print{
@@ -46,10 +46,10 @@ internal static class HtmlStyle
         .top{grid-template-columns:minmax(0,1.1fr) minmax(0,1fr)}
         .top table{font-size:8.2pt}.top .num{padding-right:.4rem}
         .notice{border:1px solid var(--warn);border-left-width:4px}
-        .finding,tr,figure{break-inside:avoid}
+        .finding li,tr,figure{break-inside:avoid}
         h2,h3,caption,thead{break-after:avoid}
         .all{break-before:page}
-        .all table{font-size:7.8pt}.all th,.all td{padding:.1rem .4rem .1rem 0}.id{font-size:6.6pt}
+        .all table{font-size:7.8pt}.all th,.all td{padding:.1rem .4rem .1rem 0}.id{font-size:6.6pt}.all .note{font-size:7pt;line-height:1.25}
         thead{display:table-header-group}
         *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
         }
