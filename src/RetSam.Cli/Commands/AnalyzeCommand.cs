@@ -10,7 +10,8 @@ internal static class AnalyzeCommand
         Analyses photographs: masks, overlays, a JSON report for each and one table for all.
 
         Writes to DIR, for each image: <name>.json, masks/<name>.<class>.png (0 and 255, at the photograph's own size) and, with
-        --overlay, <name>.overlay.png; and one report.csv with a row for each image. Where two inputs share a name the second one's
+        --overlay, <name>.overlay.png; with --html <name>.html, with --fhir <name>.fhir.json; and one report.csv with a row for each image.
+        --long-csv and --parquet write one table with a row for each measurement, measures.csv and measures.parquet. Where two inputs share a name the second one's
         files are called <name>-2. One bad file does not stop the others: it is named on the error stream and in report.csv, and the
         exit code is 2.
         """;
@@ -28,6 +29,10 @@ internal static class AnalyzeCommand
         Option<string?> output = CommonOptions.Out(required: false);
         Option<string?> model = CommonOptions.Model();
         Option<bool> overlay = new("--overlay") { Description = "Write <name>.overlay.png: the photograph with what was found drawn on it." };
+        Option<bool> html = new("--html") { Description = "Write <name>.html: one page for people, with picture, measures and findings; prints on A4." };
+        Option<bool> fhir = new("--fhir") { Description = "Write <name>.fhir.json: the report as an HL7 FHIR R4 bundle that says nothing of a patient." };
+        Option<bool> longCsv = new("--long-csv") { Description = "Write measures.csv: a row for each measurement of each image." };
+        Option<bool> parquet = new("--parquet") { Description = "Write measures.parquet: the same table for DuckDB, pandas and Spark." };
         Option<string> format = new("--format")
         {
             Description = "json: a report for each image and report.csv (default). csv: report.csv only.",
@@ -47,7 +52,7 @@ internal static class AnalyzeCommand
         {
             Description = "Write one line of JSON for each image to the standard output: file, status, reason, report. Makes --out optional.",
         };
-        var command = new Command("analyze", Description) { inputs, output, model, overlay, format, eye, scale, preset, intervals, threads, json };
+        var command = new Command("analyze", Description) { inputs, output, model, overlay, html, fhir, longCsv, parquet, format, eye, scale, preset, intervals, threads, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(output) is null && !result.GetValue(json))
@@ -55,7 +60,7 @@ internal static class AnalyzeCommand
                 result.AddError("analyze needs --out DIR, or --json to write reports to the standard output.");
             }
         });
-        command.SetAction((result, cancellationToken) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
             var settings = new AnalyzeSettings
             {
@@ -65,11 +70,19 @@ internal static class AnalyzeCommand
                 Preset = result.GetRequiredValue(preset),
                 Intervals = result.GetValue(intervals),
                 Overlay = result.GetValue(overlay),
+                Html = result.GetValue(html),
+                Fhir = result.GetValue(fhir),
+                LongCsv = result.GetValue(longCsv),
+                Parquet = result.GetValue(parquet),
                 ReportForEachImage = result.GetValue(format) == "json",
                 JsonLines = result.GetValue(json),
                 Options = new AnalysisOptions { Laterality = result.GetValue(eye), Scale = CommonOptions.ToScale(result.GetValue(scale)) },
             };
-            return new AnalyzeRun(console, settings).RunAsync(InputExpander.Expand(result.GetRequiredValue(inputs), settings.OutputFolder), cancellationToken);
+            var run = new AnalyzeRun(console, settings);
+            await using (run.ConfigureAwait(false))
+            {
+                return await run.RunAsync(InputExpander.Expand(result.GetRequiredValue(inputs), settings.OutputFolder), cancellationToken).ConfigureAwait(false);
+            }
         });
         return command;
     }

@@ -1,13 +1,15 @@
+using RetSam.Fhir;
 using Spectre.Console;
 
 namespace RetSam.Cli;
 
 /// <summary>One run of <c>retsam analyze</c>: image by image, so that the memory of one suffices for any number.</summary>
-internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
+internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) : IAsyncDisposable
 {
     private readonly ReportCsv _table = new();
     private readonly OutputNames _names = new();
     private readonly List<(string File, string Reason)> _failures = [];
+    private MeasurementTables? _measurements;
     private RetinaReport? _lastReport;
 
     public async Task<int> RunAsync(IReadOnlyList<InputFile> inputs, CancellationToken cancellationToken)
@@ -17,6 +19,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
         if (settings.OutputFolder is { } folder)
         {
             Directory.CreateDirectory(folder);
+            _measurements = new MeasurementTables(folder, settings.LongCsv, settings.Parquet);
         }
 
         try
@@ -32,6 +35,9 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
         Summarise(inputs.Count);
         return _failures.Count == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
     }
+
+    /// <summary>Ends the long tables; what was measured before a stop is in them.</summary>
+    public ValueTask DisposeAsync() => _measurements?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task AnalyzeAllAsync(RetinaAnalyzer? analyzer, IReadOnlyList<InputFile> inputs, CancellationToken cancellationToken)
     {
@@ -74,6 +80,11 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
             using RetinaAnalysis analysis = await analyzer.AnalyzeAsync(input.Path, settings.Options, cancellationToken).ConfigureAwait(false);
             await WriteFilesAsync(analysis, _names.For(input.Path)).ConfigureAwait(false);
             _table.Add(input.Path, analysis.Report);
+            if (_measurements is not null)
+            {
+                await _measurements.WriteAsync(input.Path, analysis.Report).ConfigureAwait(false);
+            }
+
             _lastReport = analysis.Report;
             if (settings.JsonLines)
             {
@@ -103,6 +114,20 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings)
         if (settings.Overlay)
         {
             writing.Add(Task.Run(() => OutputFile.Write(Path.Combine(folder, name + ".overlay.png"), stream => analysis.WriteOverlay(stream))));
+        }
+
+        if (settings.Html)
+        {
+            writing.Add(Task.Run(() => OutputFile.Write(Path.Combine(folder, name + ".html"), stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                HtmlReport.Write(writer, analysis);
+            })));
+        }
+
+        if (settings.Fhir)
+        {
+            writing.Add(Task.Run(() => OutputFile.WriteText(Path.Combine(folder, name + ".fhir.json"), analysis.Report.ToFhirJson() + "\n")));
         }
 
         await Task.WhenAll(writing).ConfigureAwait(false);

@@ -21,6 +21,18 @@ internal sealed record AnalyzeSettings
     /// <summary>Whether overlays are drawn.</summary>
     public required bool Overlay { get; init; }
 
+    /// <summary>Whether each image has a page for people.</summary>
+    public required bool Html { get; init; }
+
+    /// <summary>Whether each image has a FHIR bundle.</summary>
+    public required bool Fhir { get; init; }
+
+    /// <summary>Whether there is a long table in CSV.</summary>
+    public required bool LongCsv { get; init; }
+
+    /// <summary>Whether there is a long table in Parquet.</summary>
+    public required bool Parquet { get; init; }
+
     /// <summary>Whether each image has a JSON file of its own.</summary>
     public required bool ReportForEachImage { get; init; }
 

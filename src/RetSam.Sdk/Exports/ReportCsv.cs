@@ -1,10 +1,9 @@
-using System.Globalization;
-
 namespace RetSam;
 
 /// <summary>
 /// Collects reports into one wide table: one row an image, in the order they were added, one column a measure id, in the order of the
-/// reports. Only numbers are kept, so that thousands of reports fit. Not thread-safe.
+/// reports. Only numbers are kept, so that thousands of reports fit; <see cref="WideCsvWriter"/> writes any number, of measures that are
+/// known before. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -20,11 +19,9 @@ namespace RetSam;
 /// </remarks>
 public sealed class ReportCsv
 {
-    private static readonly string[] FixedColumns = ["file", "status", "reason", "width", "height", "laterality", "um_per_px", "source"];
-
-    private readonly List<Column> _columns = [];
+    private readonly List<ReportColumn> _columns = [];
     private readonly Dictionary<string, int> _columnById = new(StringComparer.Ordinal);
-    private readonly List<Row> _rows = [];
+    private readonly List<WideRow> _rows = [];
 
     /// <summary>The number of rows added.</summary>
     public int Count => _rows.Count;
@@ -41,18 +38,13 @@ public sealed class ReportCsv
             RegisterColumn(measurement);
         }
 
-        var values = new Cells[_columns.Count];
+        var cells = new WideCells[_columns.Count];
         foreach (ReportMeasurement measurement in report.Measurements)
         {
-            values[_columnById[measurement.Id]] = new Cells(measurement.Value, measurement.Low, measurement.High, measurement.Physical?.Value);
+            cells[_columnById[measurement.Id]] = WideCells.Of(measurement);
         }
 
-        _rows.Add(new Row(
-            [
-                file, "ok", "", Text(report.Image.Width), Text(report.Image.Height), report.Laterality.Eye.ToString(),
-                Text(report.Scale.MicrometresPerPixel), report.Segmentation.Source,
-            ],
-            values));
+        _rows.Add(WideRow.Of(file, report, cells));
     }
 
     /// <summary>Adds a row for an image that could not be analysed.</summary>
@@ -62,32 +54,22 @@ public sealed class ReportCsv
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(reason);
-        _rows.Add(new Row([file, "failed", reason, "", "", "", "", ""], []));
+        _rows.Add(new WideRow(file, reason));
     }
 
     /// <summary>Writes the header and every row.</summary>
     public void Write(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var csv = new CsvRowWriter(writer);
-        WriteHeader(csv);
-        foreach (Row row in _rows)
+        var csv = new CsvRow();
+        WideCsv.AddHeader(csv, _columns);
+        csv.MoveTo(writer);
+        foreach (WideRow row in _rows)
         {
-            foreach (string cell in row.Fixed)
-            {
-                csv.WriteCell(cell);
-            }
-
-            for (int i = 0; i < _columns.Count; i++)
-            {
-                WriteValues(csv, row, i);
-            }
-
-            csv.EndRow();
+            WideCsv.AddRow(csv, row, _columns);
+            csv.MoveTo(writer);
         }
     }
-
-    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     private void RegisterColumn(ReportMeasurement measurement)
     {
@@ -95,64 +77,17 @@ public sealed class ReportCsv
         {
             index = _columns.Count;
             _columnById.Add(measurement.Id, index);
-            _columns.Add(new Column(measurement.Id));
+            _columns.Add(new ReportColumn(measurement.Id, measurement.Unit, null, false));
         }
 
-        _columns[index].PhysicalUnit ??= measurement.Physical?.Unit;
-        _columns[index].HasInterval |= measurement.Low is not null;
-    }
-
-    private void WriteHeader(CsvRowWriter csv)
-    {
-        foreach (string name in FixedColumns)
+        ReportColumn known = _columns[index];
+        if ((known.PhysicalUnit is null && measurement.Physical is not null) || (!known.HasInterval && measurement.Low is not null))
         {
-            csv.WriteCell(name);
-        }
-
-        foreach (Column column in _columns)
-        {
-            csv.WriteCell(column.Id);
-            if (column.HasInterval)
+            _columns[index] = known with
             {
-                csv.WriteCell($"{column.Id}[low]");
-                csv.WriteCell($"{column.Id}[high]");
-            }
-
-            if (column.PhysicalUnit is { } unit)
-            {
-                csv.WriteCell($"{column.Id}[{unit}]");
-            }
-        }
-
-        csv.EndRow();
-    }
-
-    private void WriteValues(CsvRowWriter csv, Row row, int column)
-    {
-        Cells cells = row.Values.ElementAtOrDefault(column);
-        csv.WriteCell(Text(cells.Value));
-        if (_columns[column].HasInterval)
-        {
-            csv.WriteCell(Text(cells.Low));
-            csv.WriteCell(Text(cells.High));
-        }
-
-        if (_columns[column].PhysicalUnit is not null)
-        {
-            csv.WriteCell(Text(cells.Physical));
+                PhysicalUnit = known.PhysicalUnit ?? measurement.Physical?.Unit,
+                HasInterval = known.HasInterval || measurement.Low is not null,
+            };
         }
     }
-
-    private sealed class Column(string id)
-    {
-        public string Id { get; } = id;
-
-        public string? PhysicalUnit { get; set; }
-
-        public bool HasInterval { get; set; }
-    }
-
-    private sealed record Row(string[] Fixed, Cells[] Values);
-
-    private readonly record struct Cells(double? Value, double? Low, double? High, double? Physical);
 }

@@ -92,6 +92,23 @@ public sealed class AnalyzeTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_bundles_and_long_tables_can_be_asked_for()
+    {
+        string bad = _folder.Write("bad.png", [1, 2, 3]);
+        Assert.Equal(2, (await Retsam.RunAsync("analyze", bad, Sample.Photograph, "--out", Output, "--html", "--fhir", "--long-csv", "--parquet")).ExitCode);
+        Assert.Equal(
+            ["measures.csv", "measures.parquet", "report.csv", "retina.fhir.json", "retina.html", "retina.json"],
+            Directory.EnumerateFiles(Output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        RetinaReport report = RetinaReport.Parse(File.ReadAllText(Path.Combine(Output, "retina.json")));
+        Assert.Equal(report.Measurements.Count + 1, File.ReadAllLines(Path.Combine(Output, "measures.csv")).Length);
+        Assert.Equal("PAR1"u8, File.ReadAllBytes(Path.Combine(Output, "measures.parquet")).AsSpan(0, 4));
+        Assert.Contains("data:image/jpeg;base64,", File.ReadAllText(Path.Combine(Output, "retina.html")), StringComparison.Ordinal);
+        using JsonDocument bundle = JsonDocument.Parse(File.ReadAllText(Path.Combine(Output, "retina.fhir.json")));
+        Assert.Equal("Bundle", bundle.RootElement.GetProperty("resourceType").GetString());
+        Assert.DoesNotContain("retina.jpg", bundle.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Segment_writes_masks_and_nothing_else()
     {
         Assert.Equal(0, (await Retsam.RunAsync("segment", Sample.Photograph, "--out", Output)).ExitCode);

@@ -87,43 +87,10 @@ public sealed class ReportCsvTests
         return analyzer.Measure(segmentation, new AnalysisOptions { Scale = scale });
     }
 
-    /// <summary>A plain reader of RFC 4180, character by character.</summary>
     private static string[][] Read(ReportCsv csv)
     {
         using var writer = new StringWriter();
         csv.Write(writer);
-        var rows = new List<string[]>();
-        var cells = new List<string>();
-        var cell = new System.Text.StringBuilder();
-        bool quoted = false;
-        string text = writer.ToString();
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (quoted && text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"')
-            {
-                cell.Append('"');
-                i++;
-            }
-            else if (text[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (!quoted && text[i] is (',' or '\n'))
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-                if (text[i] == '\n')
-                {
-                    rows.Add([.. cells]);
-                    cells.Clear();
-                }
-            }
-            else
-            {
-                cell.Append(text[i]);
-            }
-        }
-
-        return [.. rows];
+        return CsvText.Read(writer.ToString());
     }
 }

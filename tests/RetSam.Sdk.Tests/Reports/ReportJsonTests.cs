@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RetSam.Biomarkers;
+using RetSam.Models.Lite;
 
 namespace RetSam.Sdk.Tests.Reports;
 
@@ -14,6 +16,22 @@ public sealed class ReportJsonTests
         Assert.Equal(json, parsed.ToJson());
         Assert.Equal(parsed.ToJsonLine(), RetinaReport.Parse(parsed.ToJsonLine()).ToJsonLine());
         Assert.DoesNotContain('\n', parsed.ToJsonLine());
+    }
+
+    [Theory]
+    [InlineData(1, 12.5, Laterality.Right)]
+    [InlineData(2, null, Laterality.Left)]
+    [InlineData(3, 1.0 / 3, Laterality.Unknown)]
+    public void Reports_of_phantoms_come_back_byte_for_byte_and_keep_to_the_schema(ulong seed, double? micrometresPerPixel, Laterality eye)
+        => HoldToFormat(PhantomReport.Create(seed, micrometresPerPixel, eye, "\u0001 \ud83d\udc41 </script> \"µ\""));
+
+    [Fact]
+    public async Task A_report_of_a_photograph_with_intervals_comes_back_byte_for_byte_and_keeps_to_the_schema()
+    {
+        using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.UseModel(LiteModel.OpenPackage()).WithIntervals().WithThreads(1));
+        using RetinaAnalysis analysis = await analyzer.AnalyzeAsync(Path.Combine(Repository.Root, "samples", "images", "retina.jpg"), TestContext.Current.CancellationToken);
+        Assert.Contains(analysis.Report.Measurements, m => m.Low < m.High);
+        HoldToFormat(analysis.Report);
     }
 
     [Fact]
@@ -171,6 +189,17 @@ public sealed class ReportJsonTests
         report["schemaVersion"] = "1.7";
         report["weather"] = "fine";
         Assert.Equal("1.7", RetinaReport.Parse(report.ToJsonString()).SchemaVersion);
+    }
+
+    /// <summary>Written, read and written again, indented and on one line, a report is the same bytes, and the schema allows it.</summary>
+    private static void HoldToFormat(RetinaReport report)
+    {
+        string json = report.ToJson();
+        RetinaReport read = RetinaReport.Parse(json);
+        Assert.Equal(Encoding.UTF8.GetBytes(json), Encoding.UTF8.GetBytes(read.ToJson()));
+        Assert.Equal(Encoding.UTF8.GetBytes(report.ToJsonLine()), Encoding.UTF8.GetBytes(RetinaReport.Parse(read.ToJsonLine()).ToJsonLine()));
+        JsonNode schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "report.schema.json")))!;
+        Assert.Empty(JsonSchemaCheck.Find(schema, JsonNode.Parse(json)));
     }
 
     private static RetinaReport Report(PixelScale? scale = null)
