@@ -40,7 +40,7 @@ public sealed class BrowserTests : IAsyncLifetime
     [Fact]
     public async Task The_page_shows_the_librarys_own_numbers_and_its_layers_can_be_switched()
     {
-        (IPage page, List<string> errors) = await OpenAsync(1440, 1000, "light");
+        (IPage page, List<string> errors) = await OpenAsync(1200, 820, "light");
         await page.SetInputFilesAsync("#file", Photograph);
         await page.WaitForSelectorAsync("#result:not([hidden])", new PageWaitForSelectorOptions { Timeout = 120_000 });
 

@@ -8,6 +8,7 @@ public sealed class AnalysisJob : IProgress<AnalysisStage>, IDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile AnalysisState _state;
     private Photograph? _photograph;
 
     /// <summary>Makes a job that waits.</summary>
@@ -27,8 +28,8 @@ public sealed class AnalysisJob : IProgress<AnalysisStage>, IDisposable
     /// <summary>When it came to its end.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
 
-    /// <summary>How far it is.</summary>
-    public AnalysisState State { get; private set; }
+    /// <summary>How far it is. Read first: what belongs to a state is there when the state says so.</summary>
+    public AnalysisState State => _state;
 
     /// <summary>What it is busy with, while it runs.</summary>
     public AnalysisStep? Step { get; private set; }
@@ -49,23 +50,19 @@ public sealed class AnalysisJob : IProgress<AnalysisStage>, IDisposable
     public Task Finished => _finished.Task;
 
     /// <inheritdoc />
-    public void Report(AnalysisStage value)
-    {
-        // The SDK is done where the drawing of the pictures begins; the other stages have the same names.
-        Step = value == AnalysisStage.Done ? AnalysisStep.Drawing : Enum.Parse<AnalysisStep>(value.ToString());
-    }
+    public void Report(AnalysisStage value) => Step = (AnalysisStep)value;
 
     /// <summary>Begins the work; <see langword="null"/> when it was cancelled while it waited.</summary>
     public Photograph? Start()
     {
         lock (_lock)
         {
-            if (State != AnalysisState.Queued)
+            if (_state != AnalysisState.Queued)
             {
                 return null;
             }
 
-            State = AnalysisState.Running;
+            _state = AnalysisState.Running;
             Photograph photograph = _photograph!;
             _photograph = null;
             return photograph;
@@ -85,29 +82,42 @@ public sealed class AnalysisJob : IProgress<AnalysisStage>, IDisposable
     /// <summary>Ends the waiting or the work without a result.</summary>
     public void Cancel(DateTimeOffset at)
     {
-        Finish(AnalysisState.Cancelled, at, () => { });
-        _cancellation.Cancel();
+        // One lock for both, so that the worker, done with the job, does not dispose what is being cancelled.
+        lock (_lock)
+        {
+            if (Finish(AnalysisState.Cancelled, at, () => { }))
+            {
+                _cancellation.Cancel();
+            }
+        }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _cancellation.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _cancellation.Dispose();
+        }
+    }
 
     /// <summary>The first end counts: a job that was cancelled is not completed by a worker that was just done.</summary>
-    private void Finish(AnalysisState state, DateTimeOffset at, Action set)
+    private bool Finish(AnalysisState state, DateTimeOffset at, Action set)
     {
         lock (_lock)
         {
             if (_finished.Task.IsCompleted)
             {
-                return;
+                return false;
             }
 
             set();
             _photograph = null;
             Step = null;
             FinishedAt = at;
-            State = state;
+            _state = state;
             _finished.SetResult();
+            return true;
         }
     }
 }

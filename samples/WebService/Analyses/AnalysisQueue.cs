@@ -67,12 +67,12 @@ public sealed class AnalysisQueue(IOptions<ServiceOptions> options) : IDisposabl
         return null;
     }
 
-    /// <summary>Takes a waiting job out. A worker that was woken for it finds nothing, and waits on.</summary>
-    public void Remove(AnalysisJob job)
+    /// <summary>Takes a job out, when it waits. A worker that was woken for it finds nothing, and waits on.</summary>
+    public bool Remove(AnalysisJob job)
     {
         lock (_lock)
         {
-            _waiting.Remove(job);
+            return _waiting.Remove(job);
         }
     }
 

@@ -4,17 +4,17 @@ namespace RetSam.WebService.Analyses;
 public enum AnalysisStep
 {
     /// <summary>The file is decoded.</summary>
-    Decoding,
+    Decoding = AnalysisStage.Decoding,
 
     /// <summary>The illuminated area is looked for.</summary>
-    FindingFieldOfView,
+    FindingFieldOfView = AnalysisStage.FindingFieldOfView,
 
     /// <summary>The model looks for vessels, disc, cup, fovea and lesions.</summary>
-    Segmenting,
+    Segmenting = AnalysisStage.Segmenting,
 
     /// <summary>The measures are taken.</summary>
-    Measuring,
+    Measuring = AnalysisStage.Measuring,
 
-    /// <summary>Overlay and masks are drawn.</summary>
-    Drawing,
+    /// <summary>Overlay and masks are drawn: the SDK is done.</summary>
+    Drawing = AnalysisStage.Done,
 }

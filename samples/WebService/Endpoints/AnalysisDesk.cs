@@ -20,10 +20,12 @@ internal sealed class AnalysisDesk(AnalysisQueue queue, AnalysisStore store, Tim
     public void Drop(AnalysisJob job, string reason)
     {
         store.Remove(job);
-        queue.Remove(job);
-        if (!job.Finished.IsCompleted)
+        bool waited = queue.Remove(job);
+        job.Cancel(time.GetUtcNow());
+        if (waited)
         {
-            job.Cancel(time.GetUtcNow());
+            // No worker will see it.
+            job.Dispose();
         }
 
         logger.Dropped(job.Id, reason);
@@ -32,12 +34,13 @@ internal sealed class AnalysisDesk(AnalysisQueue queue, AnalysisStore store, Tim
     public AnalysisStatus Describe(AnalysisJob job)
     {
         string self = $"/analyses/{job.Id}";
+        AnalysisState state = job.State;
         AnalysisResult? result = job.Result;
         var links = result is null
             ? new AnalysisLinks(self, null, null, null, null)
             : new AnalysisLinks(
                 self, $"{self}/report", $"{self}/overlay.png", $"{self}/photograph.jpg", result.Masks.Keys.ToDictionary(slug => slug, slug => $"{self}/masks/{slug}.png"));
         return new AnalysisStatus(
-            job.Id, job.State, job.Step, queue.PositionOf(job), job.CreatedAt, store.ExpiryOf(job), job.Failure, result?.Landmarks, links, RetinaReport.NotAMedicalDevice);
+            job.Id, state, job.Step, queue.PositionOf(job), job.CreatedAt, store.ExpiryOf(job), job.Failure, result?.Landmarks, links, RetinaReport.NotAMedicalDevice);
     }
 }

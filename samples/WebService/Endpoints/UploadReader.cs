@@ -59,7 +59,11 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
         {
             throw Bad($"The multipart body is damaged: {e.Message}");
         }
-        catch (IOException e) when (e is not BadHttpRequestException)
+        catch (BadHttpRequestException e)
+        {
+            throw new UploadException(e.StatusCode, e.Message);
+        }
+        catch (IOException)
         {
             throw Bad("The multipart body ends before its closing boundary.");
         }

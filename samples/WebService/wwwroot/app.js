@@ -77,7 +77,8 @@ async function present(status, signal) {
   viewer.show(photograph, { width, height }, layers);
   const measured = report.measurements.filter(m => m.value !== null).length;
   at('live').textContent = `Done: ${measured} measures.`;
-  at('main').focus();
+  at('main').focus({ preventScroll: true });
+  scrollTo(0, 0);
 }
 
 function toggle(layer) {

@@ -16,14 +16,14 @@ export function layersOf(status, report) {
   const { disc, zones, fovea } = status.landmarks;
   const circles = [...zones].reverse().map(z => ({
     id: `zone-${z.name.toLowerCase()}`, name: `Zone ${z.name}`, colour: '#ffffff', shown: z.name === 'B',
-    draw: (context, width) => {
-      for (const radius of [z.inner, z.outer]) ring(context, z.centre, radius, width, z.name === 'B' ? [] : [6 * width, 4 * width]);
+    draw: (context, width, unit) => {
+      for (const radius of [z.inner, z.outer]) ring(context, z.centre, radius, width, z.name === 'B' ? [] : [9 * unit, 6 * unit]);
     },
   }));
   return [
     ...vessels.map(v => mask(v, 'fill')), ...others, ...outlines.map(o => mask(o, 'outline')),
     ...(disc ? circles : []),
-    fovea && { id: 'fovea', name: 'Fovea', colour: '#ffffff', shown: true, draw: (context, width) => cross(context, fovea, width) },
+    fovea && { id: 'fovea', name: 'Fovea', colour: '#ffffff', shown: true, draw: (context, width, unit) => cross(context, fovea, width, 11 * unit) },
   ].filter(Boolean);
 }
 
@@ -38,7 +38,7 @@ export function paint(bitmap, { colour, style }) {
   const set = Uint8Array.from(pixels, p => (p & 0xff) > 127 ? 1 : 0);
   const [r, g, b] = [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16));
   const ink = (alpha => (alpha << 24 | b << 16 | g << 8 | r) >>> 0);
-  const reach = Math.max(1, Math.round(width / 700));
+  const reach = Math.max(1, Math.round(width / 400));
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const inside = set[i];
@@ -62,9 +62,8 @@ function ring(context, centre, radius, width, dash) {
   context.setLineDash([]);
 }
 
-function cross(context, at, width) {
-  const arm = 9 * width;
-  context.lineWidth = 1.5 * width;
+function cross(context, at, width, arm) {
+  context.lineWidth = width;
   context.beginPath();
   context.moveTo(at.x - arm, at.y);
   context.lineTo(at.x + arm, at.y);

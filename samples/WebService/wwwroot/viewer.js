@@ -60,9 +60,9 @@ export class Viewer {
         c.translate(.5, .5);
         // A dark edge below, so that white is seen on bright discs too.
         c.strokeStyle = '#000a';
-        layer.draw(c, 3 / scale);
+        layer.draw(c, 3.5 / scale, 1 / scale);
         c.strokeStyle = layer.colour;
-        layer.draw(c, 1.5 / scale);
+        layer.draw(c, 1.75 / scale, 1 / scale);
         c.restore();
       }
     }
