@@ -1,8 +1,9 @@
 namespace RetSam.Biomarkers;
 
 /// <summary>
-/// The disc damage likelihood scale (Spaeth, Henderer, Liu et al., Trans Am Ophthalmol Soc 2002;100:181): 1 (least) to 10, from the
-/// smallest rim-to-disc-diameter ratio, or from the angle over which the rim is absent, and the size of the disc.
+/// The disc damage likelihood scale in its ten stages (Henderer, Br J Ophthalmol 2006;90:395, after the eight of Spaeth, Henderer, Liu et
+/// al., Trans Am Ophthalmol Soc 2002;100:181): 1 (least) to 10, from the smallest rim-to-disc-diameter ratio, or from the angle over
+/// which the rim is absent, and the size of the disc.
 /// </summary>
 internal static class DiscDamageLikelihood
 {

@@ -63,7 +63,7 @@ internal static class DiscShapeMeasures
         var axis = new PointD(cos, -sin);
         double up = Dot(axis, head.Axes.Superior);
         double temporal = Dot(axis, head.Axes.Horizontal);
-        return MeasureOutcome.Of(Math.Atan2(up < 0 ? -temporal : temporal, Math.Abs(up)) * (180 / Math.PI), head.DiscFlags);
+        return MeasureOutcome.Of(Math.Atan2(up < 0 ? -temporal : temporal, Math.Abs(up)) * (180 / Math.PI), head.DiscFlags | head.Axes.FlagsOfSides);
     }
 
     private static double Dot(PointD a, PointD b) => a.X * b.X + a.Y * b.Y;

@@ -34,7 +34,7 @@ internal static class RimMeasures
         (head, cup, _) => Sector(head, cup, side, 1 / head.Disc.Radius));
 
     private const string Directions =
-        "Temporal is towards the fovea, superior across the disc-fovea axis; without a fovea the laterality gives the side and the image its axes, flagged.";
+        "Temporal is towards the fovea, superior across the disc-fovea axis, on the side where the given eye has it (without one, up in the picture); without a fovea the laterality gives the side and the image its axes, flagged.";
 
     private static MeasureOutcome Sector(OpticNerveHead head, NerveHeadPart cup, string side, double factor)
     {
@@ -44,7 +44,7 @@ internal static class RimMeasures
         }
 
         return FindDirection(head.Axes, side) is { } towards
-            ? MeasureOutcome.Of(Rim(head, cup).MeanWidth(towards, QuadrantDegrees) * factor, head.CupFlags | head.Axes.Flags)
+            ? MeasureOutcome.Of(Rim(head, cup).MeanWidth(towards, QuadrantDegrees) * factor, head.CupFlags | head.Axes.FlagsOfSides)
             : NoSide(head);
     }
 
@@ -75,7 +75,7 @@ internal static class RimMeasures
                 holds &= i == 0 || details[i - 1].Value >= details[i].Value;
             }
 
-            return MeasureOutcome.Of(holds ? 1 : 0, head.CupFlags | head.Axes.Flags, details);
+            return MeasureOutcome.Of(holds ? 1 : 0, head.CupFlags | head.Axes.FlagsOfSides, details);
         });
 
     private static Measure ClockHour(int hour) => DiscMeasure.OfCup(
@@ -95,7 +95,7 @@ internal static class RimMeasures
             PointD up = head.Axes.Superior;
             (double sin, double cos) = Math.SinCos(hour * (Math.PI / 6));
             var towards = new PointD(up.X * cos - up.Y * sin, up.X * sin + up.Y * cos);
-            return MeasureOutcome.Of(Rim(head, cup).MeanRatio(towards, HourDegrees), head.CupFlags | head.Axes.Flags);
+            return MeasureOutcome.Of(Rim(head, cup).MeanRatio(towards, HourDegrees), head.CupFlags | head.Axes.FlagsOfSides);
         });
 
     private static Measure DamageLikelihood() => DiscMeasure.OfCup(
@@ -103,7 +103,7 @@ internal static class RimMeasures
         "Disc damage likelihood scale",
         "1 (least) to 10 from the smallest rim width / disc diameter, averaged over 5 degrees, or from the angle without rim (narrower than 0.5 px and than 1 % of the diameter), and the disc's height: small below 1.50 mm, large above 2.00 mm; average, flagged, without a scale of its own.",
         "1",
-        "Spaeth, Henderer, Liu et al., Trans Am Ophthalmol Soc 2002;100:181",
+        "Henderer, Br J Ophthalmol 2006;90:395 (ten stages by disc size); Spaeth, Henderer, Liu et al., Trans Am Ophthalmol Soc 2002;100:181",
         (head, cup, context) =>
         {
             if (DiscMeasure.FindTooSmall(head) is { } tooSmall)

@@ -11,13 +11,17 @@ internal static class CalibreProbe
 {
     private const double Step = 0.25;
 
+    /// <summary>As many steps as nearly every wall takes.</summary>
+    private const int StepsAtOnce = 16;
+
     /// <summary>The distance to the wall in one direction.</summary>
     /// <param name="field">The mask.</param>
     /// <param name="from">A point of the centreline.</param>
     /// <param name="direction">The unit vector towards the wall.</param>
     /// <param name="radius">The local radius by the distance transform.</param>
     /// <returns>The distance in pixels; NaN when there is no wall within reach or inside the frame.</returns>
-    public static double ToWall(in MaskField field, PointD from, PointD direction, double radius)
+    public static double ToWall<TField>(in TField field, PointD from, PointD direction, double radius)
+        where TField : struct, IVesselField, allows ref struct
     {
         // Everything nearer than this is set, and so are the pixels around it: the nearest clear one lies half a pixel beyond the
         // radius of the pixel that the point is on, at most half a diagonal away, and is seen from less than a diagonal.
@@ -25,33 +29,40 @@ internal static class CalibreProbe
         double limit = 2 * radius + 2;
         double sum = start;
         double s = start;
-        double value = field.At(from.X + s * direction.X, from.Y + s * direction.Y);
+        Span<double> values = stackalloc double[StepsAtOnce];
+        PointD at = from + direction * start;
+        PointD step = direction * Step;
+        int read = field.Read(at, step, values);
+        double value = read > 0 ? values[0] : field.At(at.X, at.Y);
         bool inside = value >= 0.5;
-        while (true)
+        for (int i = 1; ; i++)
         {
-            double next = s + Step;
-            double x = from.X + next * direction.X;
-            double y = from.Y + next * direction.Y;
-            if (next > limit || !field.Covers(x, y))
+            s += Step;
+            if (i == StepsAtOnce)
+            {
+                i = 0;
+                read = field.Read(from + direction * s, step, values);
+            }
+
+            if (s > limit || i >= read)
             {
                 return double.NaN;
             }
 
-            double nextValue = field.At(x, y);
-            bool outside = value < 0.5 && (inside || s >= 1);
-            if (outside && nextValue > value)
+            double next = values[i];
+            bool outside = value < 0.5 && (inside || s >= 1 + Step);
+            if (outside && next > value)
             {
                 return sum;
             }
 
-            sum += (value + nextValue) * (Step / 2);
-            if (nextValue <= 0)
+            sum += (value + next) * (Step / 2);
+            if (next <= 0)
             {
                 return sum;
             }
 
-            s = next;
-            value = nextValue;
+            value = next;
             inside |= value >= 0.5;
         }
     }

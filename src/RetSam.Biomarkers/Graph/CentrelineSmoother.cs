@@ -46,10 +46,10 @@ internal sealed class CentrelineSmoother : IDisposable
         double open = 0;
         for (int i = 1; i < points.Length; i++)
         {
-            open += Distance(points[i - 1], points[i]);
+            open += PixelDistance.Between(points[i - 1], points[i]);
         }
 
-        ChainLength = closed ? open + Distance(points[^1], points[0]) : open;
+        ChainLength = closed ? open + PixelDistance.Between(points[^1], points[0]) : open;
         _reach = closed ? Math.Min(halfWindow, ChainLength / 2) : double.PositiveInfinity;
         _before = closed ? CountBackwards(points) : 0;
         _behind = _before;
@@ -57,13 +57,13 @@ internal sealed class CentrelineSmoother : IDisposable
         for (int i = -_before; i < 0; i++)
         {
             PointD point = points[points.Length + i];
-            along -= Distance(point, points[i == -1 ? 0 : points.Length + i + 1]);
+            along -= PixelDistance.Between(point, points[i == -1 ? 0 : points.Length + i + 1]);
         }
 
         for (int i = -_before; i < points.Length + _behind; i++)
         {
             PointD point = points[i < 0 ? points.Length + i : i >= points.Length ? i - points.Length : i];
-            along = i == 0 ? 0 : i == -_before ? along : along + Distance(new PointD(_x[_x.Count - 1], _y[_y.Count - 1]), point);
+            along = i == 0 ? 0 : i == -_before ? along : along + PixelDistance.Between(new PointD(_x[_x.Count - 1], _y[_y.Count - 1]), point);
             Add(along, point);
         }
 
@@ -138,14 +138,14 @@ internal sealed class CentrelineSmoother : IDisposable
         while (back <= _reach && count < points.Length)
         {
             count++;
-            back += Distance(points[points.Length - count], points[count == 1 ? 0 : points.Length - count + 1]);
+            back += PixelDistance.Between(points[points.Length - count], points[count == 1 ? 0 : points.Length - count + 1]);
         }
 
         double ahead = 0;
         int behind = 1;
         while (ahead <= _reach && behind < points.Length)
         {
-            ahead += Distance(points[behind - 1], points[behind]);
+            ahead += PixelDistance.Between(points[behind - 1], points[behind]);
             behind++;
         }
 
@@ -157,13 +157,5 @@ internal sealed class CentrelineSmoother : IDisposable
         _along.Add(along);
         _x.Add(point.X);
         _y.Add(point.Y);
-    }
-
-    /// <summary>Without the scaling that <see cref="PointD.DistanceTo"/> needs for any numbers: these are of pixels.</summary>
-    private static double Distance(PointD a, PointD b)
-    {
-        double x = b.X - a.X;
-        double y = b.Y - a.Y;
-        return Math.Sqrt(x * x + y * y);
     }
 }

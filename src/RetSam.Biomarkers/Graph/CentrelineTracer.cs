@@ -288,7 +288,7 @@ internal sealed class CentrelineTracer : IDisposable
             _graph.Points.Add(_line[i]);
             _graph.Curvatures.Add(CurvatureProbe.At(_line.Items, i, closed));
             _graph.Calibres.Add(calibre);
-            range.Length += i == 0 ? 0 : _line[i - 1].DistanceTo(_line[i]);
+            range.Length += i == 0 ? 0 : PixelDistance.Between(_line[i - 1], _line[i]);
             if (!double.IsNaN(calibre))
             {
                 sum += calibre;
@@ -296,7 +296,7 @@ internal sealed class CentrelineTracer : IDisposable
             }
         }
 
-        range.Length += closed ? _line[_line.Count - 1].DistanceTo(_line[0]) : 0;
+        range.Length += closed ? PixelDistance.Between(_line[_line.Count - 1], _line[0]) : 0;
         range.MeanCalibre = range.CalibreCount > 0 ? sum / range.CalibreCount : 0;
         return range;
     }
@@ -309,15 +309,17 @@ internal sealed class CentrelineTracer : IDisposable
             return double.NaN;
         }
 
+        ReadOnlySpan<Walls> walls = _walls.Items;
+        bool turnsBack = closed && (i < 2 || i + 2 >= walls.Length);
         double sum = 0;
         int weights = 0;
         for (int d = -2; d <= 2; d++)
         {
             int j = i + d;
-            j = closed ? (j % _walls.Count + _walls.Count) % _walls.Count : j;
-            if ((uint)j < (uint)_walls.Count && _walls[j].AreThere)
+            j = turnsBack ? (j % walls.Length + walls.Length) % walls.Length : j;
+            if ((uint)j < (uint)walls.Length && walls[j].AreThere)
             {
-                sum += (3 - Math.Abs(d)) * _walls[j].Width;
+                sum += (3 - Math.Abs(d)) * walls[j].Width;
                 weights += 3 - Math.Abs(d);
             }
         }

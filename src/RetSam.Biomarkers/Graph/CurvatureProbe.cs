@@ -30,7 +30,7 @@ internal static class CurvatureProbe
         double coarse = Over(line, i, closed, Math.Min(LongerSpans[0], most));
         foreach (int span in LongerSpans)
         {
-            if (span <= most && Math.Abs(coarse) * span <= MostTurn && Over(line, i, closed, span) is var curvature && Math.Abs(curvature - shortest) <= Unrest)
+            if (span <= most && Math.Abs(coarse) * span <= MostTurn && (span == LongerSpans[0] ? coarse : Over(line, i, closed, span)) is var curvature && Math.Abs(curvature - shortest) <= Unrest)
             {
                 return curvature;
             }

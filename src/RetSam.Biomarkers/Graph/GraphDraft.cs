@@ -71,7 +71,7 @@ internal sealed class GraphDraft : IDisposable
         double length = 0;
         for (int i = 1; i < pixels.Length; i++)
         {
-            length += PointOf(pixels[i - 1]).DistanceTo(PointOf(pixels[i]));
+            length += PixelDistance.Between(PointOf(pixels[i - 1]), PointOf(pixels[i]));
         }
 
         PointD first = PointOf(pixels[0]);

@@ -45,25 +45,41 @@ internal sealed class SkeletonPixels : IDisposable
     /// <summary>The position y * width + x of each pixel.</summary>
     public ReadOnlySpan<int> Positions => _positions.AsSpan(0, Count);
 
-    /// <summary>The set pixels among the eight around one, in raster order.</summary>
-    /// <param name="index">The pixel's number.</param>
-    /// <param name="neighbours">Room for eight numbers.</param>
-    /// <returns>How many there are.</returns>
-    public int GetNeighbours(int index, Span<int> neighbours)
+    /// <summary>Which of the eight around a pixel are set: a bit for each, in raster order from the lowest on.</summary>
+    public byte AroundOf(int index)
     {
         ReadOnlySpan<ulong> words = _skeleton.Words;
         (int y, int x) = Math.DivRem(_positions[index], Width);
+        int row = y * _skeleton.WordsPerRow;
+        uint above = y > 0 ? ThreeAround(words, row - _skeleton.WordsPerRow, x) : 0;
+        uint here = ThreeAround(words, row, x);
+        uint below = y + 1 < _skeleton.Height ? ThreeAround(words, row + _skeleton.WordsPerRow, x) : 0;
+        return (byte)(above | (here & 1) << 3 | (here >> 2) << 4 | below << 5);
+    }
+
+    /// <summary>The set pixels around one, in raster order.</summary>
+    /// <param name="index">The pixel's number.</param>
+    /// <param name="around">What <see cref="AroundOf"/> says of it.</param>
+    /// <param name="neighbours">Room for eight numbers.</param>
+    /// <returns>How many there are.</returns>
+    public int GetNeighbours(int index, byte around, Span<int> neighbours)
+    {
         int count = 0;
-        for (int row = Math.Max(0, y - 1); row <= Math.Min(_skeleton.Height - 1, y + 1); row++)
+        for (uint left = around; left != 0; left &= left - 1)
         {
-            uint three = ThreeAround(words, row * _skeleton.WordsPerRow, x);
-            for (uint left = row == y ? three & 0b101 : three; left != 0; left &= left - 1)
-            {
-                neighbours[count++] = NumberOf(words, row * _skeleton.WordsPerRow, x - 1 + BitOperations.TrailingZeroCount(left));
-            }
+            neighbours[count++] = NumberAt(_positions[index], BitOperations.TrailingZeroCount(left));
         }
 
         return count;
+    }
+
+    /// <summary>Of a pixel with two neighbours, the other one.</summary>
+    public int GetOtherNeighbour(int index, byte around, int neighbour)
+    {
+        int position = _positions[index];
+        int first = BitOperations.TrailingZeroCount((uint)around);
+        int other = position + StepOf(first) == _positions[neighbour] ? BitOperations.Log2(around) : first;
+        return NumberAt(position, other);
     }
 
     public void Dispose()
@@ -86,6 +102,18 @@ internal sealed class SkeletonPixels : IDisposable
         }) & 7;
     }
 
-    private int NumberOf(ReadOnlySpan<ulong> words, int row, int x)
-        => _before[row + (x >> 6)] + BitOperations.PopCount(words[row + (x >> 6)] & ((1UL << (x & 63)) - 1));
+    /// <summary>What a step to one of the eight around adds to a position.</summary>
+    private int StepOf(int direction)
+    {
+        (int down, int across) = Math.DivRem(direction < 4 ? direction : direction + 1, 3);
+        return (down - 1) * Width + across - 1;
+    }
+
+    /// <summary>The number of the set pixel in a direction.</summary>
+    private int NumberAt(int position, int direction)
+    {
+        (int y, int x) = Math.DivRem(position + StepOf(direction), Width);
+        int word = y * _skeleton.WordsPerRow + (x >> 6);
+        return _before[word] + BitOperations.PopCount(_skeleton.Words[word] & ((1UL << (x & 63)) - 1));
+    }
 }

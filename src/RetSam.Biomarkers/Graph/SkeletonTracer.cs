@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class SkeletonTracer : IDisposable
 
     private readonly SkeletonPixels _pixels;
     private readonly GraphDraft _draft;
-    private readonly PooledList<byte> _degree;
+    private readonly PooledList<byte> _around;
     private readonly PooledList<int> _nodeOf;
     private readonly PooledList<byte> _traced;
 
@@ -18,7 +20,7 @@ internal sealed class SkeletonTracer : IDisposable
     {
         _pixels = pixels;
         _draft = draft;
-        _degree = new PooledList<byte>(pixels.Count);
+        _around = new PooledList<byte>(pixels.Count);
         _nodeOf = new PooledList<int>(pixels.Count);
         _traced = new PooledList<byte>(pixels.Count);
     }
@@ -34,17 +36,16 @@ internal sealed class SkeletonTracer : IDisposable
 
     public void Dispose()
     {
-        _degree.Dispose();
+        _around.Dispose();
         _nodeOf.Dispose();
         _traced.Dispose();
     }
 
     private void CountNeighbours()
     {
-        Span<int> neighbours = stackalloc int[8];
         for (int i = 0; i < _pixels.Count; i++)
         {
-            _degree.Add((byte)_pixels.GetNeighbours(i, neighbours));
+            _around.Add(_pixels.AroundOf(i));
         }
 
         _nodeOf.Resize(_pixels.Count, NotOnNode);
@@ -56,17 +57,17 @@ internal sealed class SkeletonTracer : IDisposable
         using var cluster = new PooledList<int>();
         for (int i = 0; i < _pixels.Count; i++)
         {
-            if (_degree[i] == 2 || _nodeOf[i] != NotOnNode)
+            if (DegreeOf(i) == 2 || _nodeOf[i] != NotOnNode)
             {
                 continue;
             }
 
             cluster.Clear();
-            if (_degree[i] < 2)
+            if (DegreeOf(i) < 2)
             {
                 _nodeOf[i] = _draft.Nodes.Count;
                 cluster.Add(i);
-                AddNode(cluster.Items, _degree[i] == 0 ? VesselNodeKind.Isolated : VesselNodeKind.End);
+                AddNode(cluster.Items, DegreeOf(i) == 0 ? VesselNodeKind.Isolated : VesselNodeKind.End);
             }
             else
             {
@@ -84,10 +85,10 @@ internal sealed class SkeletonTracer : IDisposable
         cluster.Add(seed);
         for (int next = 0; next < cluster.Count; next++)
         {
-            int count = _pixels.GetNeighbours(cluster[next], neighbours);
+            int count = _pixels.GetNeighbours(cluster[next], _around[cluster[next]], neighbours);
             foreach (int neighbour in neighbours[..count])
             {
-                if (_degree[neighbour] > 2 && _nodeOf[neighbour] == NotOnNode)
+                if (DegreeOf(neighbour) > 2 && _nodeOf[neighbour] == NotOnNode)
                 {
                     _nodeOf[neighbour] = node;
                     cluster.Add(neighbour);
@@ -137,12 +138,12 @@ internal sealed class SkeletonTracer : IDisposable
         Span<int> neighbours = stackalloc int[8];
         for (int i = 0; i < _pixels.Count; i++)
         {
-            if (_nodeOf[i] == NotOnNode || _degree[i] == 0)
+            if (_nodeOf[i] == NotOnNode || DegreeOf(i) == 0)
             {
                 continue;
             }
 
-            int count = _pixels.GetNeighbours(i, neighbours);
+            int count = _pixels.GetNeighbours(i, _around[i], neighbours);
             foreach (int neighbour in neighbours[..count])
             {
                 TraceFrom(i, neighbour);
@@ -167,7 +168,7 @@ internal sealed class SkeletonTracer : IDisposable
         {
             _traced[next] = 1;
             _draft.Chain.Add(_pixels.Positions[next]);
-            int following = OtherNeighbour(next, previous);
+            int following = _pixels.GetOtherNeighbour(next, _around[next], previous);
             previous = next;
             next = following;
         }
@@ -180,7 +181,7 @@ internal sealed class SkeletonTracer : IDisposable
 
     private void AddIfEnd(int pixel)
     {
-        if (_degree[pixel] == 1)
+        if (DegreeOf(pixel) == 1)
         {
             _draft.Chain.Add(_pixels.Positions[pixel]);
         }
@@ -197,14 +198,14 @@ internal sealed class SkeletonTracer : IDisposable
             }
 
             var edge = new DraftEdge { Node0 = -1, Node1 = -1, Start = _draft.Chain.Count };
-            _pixels.GetNeighbours(i, neighbours);
+            _pixels.GetNeighbours(i, _around[i], neighbours);
             int previous = neighbours[1];
             int next = i;
             while (_traced[next] == 0)
             {
                 _traced[next] = 1;
                 _draft.Chain.Add(_pixels.Positions[next]);
-                int following = OtherNeighbour(next, previous);
+                int following = _pixels.GetOtherNeighbour(next, _around[next], previous);
                 previous = next;
                 next = following;
             }
@@ -214,10 +215,5 @@ internal sealed class SkeletonTracer : IDisposable
         }
     }
 
-    private int OtherNeighbour(int pixel, int previous)
-    {
-        Span<int> neighbours = stackalloc int[8];
-        _pixels.GetNeighbours(pixel, neighbours);
-        return neighbours[0] == previous ? neighbours[1] : neighbours[0];
-    }
+    private int DegreeOf(int pixel) => BitOperations.PopCount((uint)_around[pixel]);
 }

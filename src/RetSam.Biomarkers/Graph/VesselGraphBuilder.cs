@@ -5,7 +5,7 @@ internal static class VesselGraphBuilder
 {
     public static VesselGraph Build(BinaryMask mask, BinaryMask skeleton)
     {
-        using var radii = new RadiusMap(mask);
+        var radii = new RadiusMap(mask);
         using var draft = new GraphDraft(mask.Width, radii);
         using (var pixels = new SkeletonPixels(skeleton))
         {

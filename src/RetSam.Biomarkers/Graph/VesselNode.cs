@@ -4,6 +4,7 @@ namespace RetSam.Biomarkers.Graph;
 public sealed class VesselNode
 {
     private readonly VesselEdge[] _edges;
+    private VesselContinuation[] _continuations = [];
     private int _met;
 
     internal VesselNode(int index, VesselNodeKind kind, PointD position, double radius, int degree)
@@ -34,11 +35,17 @@ public sealed class VesselNode
     public int Degree => _edges.Length;
 
     /// <summary>At a crossing, the two pairs of branches that are one vessel; else empty.</summary>
-    public IReadOnlyList<VesselContinuation> Continuations { get; private set; } = [];
+    public IReadOnlyList<VesselContinuation> Continuations => _continuations;
+
+    /// <summary>The same branches, to be gone through without an enumerator.</summary>
+    internal ReadOnlySpan<VesselEdge> EdgesHere => _edges;
+
+    /// <summary>The same pairs, to be gone through without an enumerator.</summary>
+    internal ReadOnlySpan<VesselContinuation> Pairs => _continuations;
 
     internal void Add(VesselEdge edge) => _edges[_met++] = edge;
 
-    internal void Add(VesselContinuation continuation) => Continuations = [.. Continuations, continuation];
+    internal void Add(VesselContinuation continuation) => _continuations = [.. _continuations, continuation];
 }
 
 /// <summary>Two branches that are one vessel passing through a crossing.</summary>

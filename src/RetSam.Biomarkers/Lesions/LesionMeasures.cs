@@ -17,6 +17,7 @@ internal static class LesionMeasures
         ObjectShapeMeasures.Circularity("shape.circularity"),
         ObjectShapeMeasures.AspectRatio("shape.aspect_ratio"),
         .. PlaceMeasures.Quadrants,
+        .. PlaceMeasures.QuadrantCounts,
         .. PlaceMeasures.Sectors,
         .. PlaceMeasures.Distances,
         SeverityMeasures.Severity,

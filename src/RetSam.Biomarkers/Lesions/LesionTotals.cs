@@ -10,9 +10,11 @@ internal static class LesionTotals
 
     public static IReadOnlyList<Measure> All { get; } =
     [
-        Of(RegionMeasures.Count, ": the sum of their counts.", TakeCount),
+        .. Counts.Select(description => Of(description, ": the sum of their counts.", (context, union) => Sum(description, context, union))),
         .. OfTheUnion.Select(description => Of(description, ": of their union.", (context, union) => union.Take(description, context))),
     ];
+
+    private static IEnumerable<RegionMeasureDescription> Counts => [RegionMeasures.Count, .. PlaceMeasures.QuadrantCounts];
 
     private static IEnumerable<RegionMeasureDescription> OfTheUnion =>
         [RegionMeasures.Area, RegionMeasures.Coverage, .. PlaceMeasures.Quadrants, .. PlaceMeasures.Sectors, SeverityMeasures.Severity];
@@ -26,9 +28,16 @@ internal static class LesionTotals
             ? compute(context, union)
             : MeasureOutcome.Missing(MeasurementStatus.NotPredicted, "No lesion mask was given and no model looked for lesions."));
 
-    private static MeasureOutcome TakeCount(MeasureContext context, RegionUnion union)
+    private static MeasureOutcome Sum(RegionMeasureDescription description, MeasureContext context, RegionUnion union)
     {
-        MeasurementDetail[] counts = union.Contributions(RegionMeasures.Count, context);
-        return MeasureOutcome.Of(counts.Sum(count => count.Value), details: counts);
+        // What the union cannot be asked no class can: the side of the eye.
+        MeasureOutcome outcome = description.Compute(context, union.Region);
+        if (outcome.Value is null)
+        {
+            return outcome;
+        }
+
+        MeasurementDetail[] counts = union.Contributions(description, context);
+        return MeasureOutcome.Of(counts.Sum(count => count.Value), outcome.Flags, counts);
     }
 }

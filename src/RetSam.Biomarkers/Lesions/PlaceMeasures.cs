@@ -7,6 +7,8 @@ internal static class PlaceMeasures
 
     public static IReadOnlyList<RegionMeasureDescription> Quadrants { get; } = [.. QuadrantDivision.All.Select(InQuadrant)];
 
+    public static IReadOnlyList<RegionMeasureDescription> QuadrantCounts { get; } = [.. QuadrantDivision.All.Select(CountInQuadrant)];
+
     public static IReadOnlyList<RegionMeasureDescription> Sectors { get; } = [.. EtdrsGrid.All.Select(InSector)];
 
     public static IReadOnlyList<RegionMeasureDescription> Distances { get; } =
@@ -33,17 +35,33 @@ internal static class PlaceMeasures
         },
     ];
 
+    private const string Division = "the quadrant around the centre of the fovea, divided along the disc-fovea axis and across it (without a disc, along the image's axes).";
+
     private static RegionMeasureDescription InQuadrant(Quadrant quadrant) => new(
         $"quadrant.{QuadrantDivision.Key(quadrant)}",
-        $"area, {QuadrantDivision.Key(quadrant).Replace('_', ' ')} quadrant",
-        "Pixels in the quadrant around the centre of the fovea, divided along the disc-fovea axis and across it (without a disc, along the image's axes).",
+        $"area, {TitleOf(quadrant)}",
+        $"Pixels in {Division}",
         "px2",
         (context, region) => context.GetFoveaQuadrants() is { } quadrants
-            ? MeasureOutcome.Of(region.CountByQuadrant(quadrants)[(int)quadrant], context.FoveaAxes.Flags)
+            ? MeasureOutcome.Of(region.CountByQuadrant(quadrants)[(int)quadrant], context.FoveaAxes.FlagsOfSides)
             : MeasureOutcome.Missing(MeasurementStatus.NoLaterality, NoSide))
     {
         Inputs = MeasureInputs.Fovea,
     };
+
+    private static RegionMeasureDescription CountInQuadrant(Quadrant quadrant) => new(
+        $"quadrant.{QuadrantDivision.Key(quadrant)}.count",
+        $"count, {TitleOf(quadrant)}",
+        $"Number of 8-connected objects with their centroid in {Division}",
+        "1",
+        (context, region) => QuadrantDivision.Around(context.Segmentation.Fovea!.Value, context.FoveaAxes) is { } division
+            ? MeasureOutcome.Of(region.CountObjects(division, quadrant), context.FoveaAxes.FlagsOfSides)
+            : MeasureOutcome.Missing(MeasurementStatus.NoLaterality, NoSide))
+    {
+        Inputs = MeasureInputs.Fovea,
+    };
+
+    private static string TitleOf(Quadrant quadrant) => $"{QuadrantDivision.Key(quadrant).Replace('_', ' ')} quadrant";
 
     private static RegionMeasureDescription InSector(EtdrsSector sector) => new(
         $"etdrs.{EtdrsGrid.Key(sector)}",

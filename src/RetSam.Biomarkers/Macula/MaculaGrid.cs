@@ -14,7 +14,7 @@ internal sealed class MaculaGrid : IDisposable
     private MaculaGrid(PointD fovea, EyeAxes axes, RetinalRuler ruler, FieldOfView fieldOfView)
     {
         _ruler = ruler;
-        Flags = axes.Flags | ruler.Flags;
+        Flags = axes.FlagsOfSides | ruler.Flags;
         KnowsSides = axes.Temporal is not null;
         Map = SectorMap.Of(new EtdrsGrid(fovea, axes.Superior, axes.Horizontal, ruler), fieldOfView.Mask.Width, fieldOfView.Mask.Height);
         Map.Count(fieldOfView.Mask, _inView);

@@ -45,5 +45,18 @@ public readonly record struct MeasureOutcome
 
     /// <summary>The same outcome with more flags, and with one more detail where there is a value.</summary>
     internal MeasureOutcome With(MeasurementFlags flags, MeasurementDetail? detail)
-        => new(Value, Status, Reason, Flags | flags, Value is not null && detail is { } more ? [.. Details, more] : Details);
+        => new(Value, Status, Reason, Flags | flags, Value is not null && detail is { } more ? Append(more) : Details);
+
+    /// <summary>An array of just that length: a sum of lists would grow one.</summary>
+    private MeasurementDetail[] Append(MeasurementDetail detail)
+    {
+        var details = new MeasurementDetail[Details.Count + 1];
+        for (int i = 0; i < Details.Count; i++)
+        {
+            details[i] = Details[i];
+        }
+
+        details[^1] = detail;
+        return details;
+    }
 }

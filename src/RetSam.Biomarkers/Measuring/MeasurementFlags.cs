@@ -30,4 +30,10 @@ public enum MeasurementFlags
 
     /// <summary>The field of view is not known; the whole frame was taken.</summary>
     WholeFrameAsFieldOfView = 1 << 7,
+
+    /// <summary>
+    /// The eye that was given would put the superior side within 45 degrees of straight down in the picture: either the eye is wrong or
+    /// the picture is upside down. What is up in the picture was taken as superior.
+    /// </summary>
+    LateralityDisagreesWithPicture = 1 << 8,
 }

@@ -16,6 +16,9 @@ internal sealed class VesselGrower
     /// <summary>Daughters are at least this wide: three pixels at 640.</summary>
     private const double FinestCalibre = 0.0047;
 
+    /// <summary>The least distance from the disc's centre at which a trunk ends, in disc radii: beyond zone B.</summary>
+    private const double ShortestTrunk = 3.5;
+
     private const double Degree = Math.PI / 180;
 
     private readonly Anatomy _anatomy;
@@ -54,10 +57,12 @@ internal sealed class VesselGrower
             double heading = _anatomy.FoveaHeading + (i + 0.5 + _random.Between(-0.1, 0.1)) * slot;
             double calibre = kind == VesselKind.Artery ? _random.Between(0.0075, 0.0105) : _random.Between(0.009, 0.0135);
             double start = 0.9 * _anatomy.DiscRadius;
-            double end = _random.Between(3.5, 4.1) * _anatomy.DiscRadius;
+            double end = _random.Between(ShortestTrunk, 4.1) * _anatomy.DiscRadius;
             PointD from = _anatomy.DiscCentre + new PointD(Math.Cos(heading), Math.Sin(heading)) * start;
-            var trunk = new Twig(kind, i / 2, null, calibre, [new CentrelineSegment(from, heading, 0, end - start)]);
-            if (!_clearance.TryAdd([trunk], 0))
+            Twig To(double end) => new(kind, i / 2, null, calibre, [new CentrelineSegment(from, heading, 0, end - start)]);
+
+            // Of many trunks one may head for the fovea: it ends sooner then.
+            if (!_clearance.TryAdd([To(end)], 0) && !_clearance.TryAdd([To(ShortestTrunk * _anatomy.DiscRadius)], 0))
             {
                 throw new InvalidOperationException("Trunks keep clear of each other by the way they are laid out.");
             }

@@ -15,9 +15,11 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
 
     static int IRowDivision.MostCuts => 2;
 
-    private HalfPlane Above => new(Centre, Superior);
+    /// <summary>The superior side.</summary>
+    public HalfPlane Above => new(Centre, Superior);
 
-    private HalfPlane TowardsTemple => new(Centre, Temporal);
+    /// <summary>The temporal side.</summary>
+    public HalfPlane TowardsTemple => new(Centre, Temporal);
 
     /// <summary>The quadrants along the eye's axes; <see langword="null"/> when nothing says which side is temporal.</summary>
     public static QuadrantDivision? Around(PointD centre, EyeAxes axes)

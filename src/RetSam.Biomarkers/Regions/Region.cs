@@ -56,6 +56,18 @@ internal sealed class Region : IDisposable
     /// <summary>Pixels in each quadrant, indexed by <see cref="Quadrant"/>.</summary>
     public ReadOnlySpan<long> CountByQuadrant(SectorMap quadrants) => _quadrants ??= CountBy(quadrants, QuadrantDivision.All.Count);
 
+    /// <summary>How many objects have their centroid in a quadrant.</summary>
+    public int CountObjects(QuadrantDivision division, Quadrant quadrant)
+    {
+        int count = 0;
+        foreach (Component component in Objects)
+        {
+            count += division.Of(component.Centroid) == quadrant ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Pixels in each sector of the macular grid, indexed by <see cref="EtdrsSector"/>.</summary>
     public ReadOnlySpan<long> CountBySector(MaculaGrid grid) => _sectors ??= CountBy(grid.Map, EtdrsGrid.All.Count);
 

@@ -5,6 +5,8 @@ namespace RetSam.Biomarkers;
 /// <param name="Quadrants">The quadrants; <see langword="null"/> when nothing says which side is temporal.</param>
 internal sealed record SectorDivision(DiscGeometry Disc, QuadrantDivision? Quadrants)
 {
+    private readonly HalfPlane _above = Quadrants?.Above ?? default;
+    private readonly HalfPlane _towardsTemple = Quadrants?.TowardsTemple ?? default;
     private readonly AnnularZone _zoneB = AnnularZone.B(Disc);
     private readonly AnnularZone _zoneC = AnnularZone.C(Disc);
 
@@ -19,9 +21,9 @@ internal sealed record SectorDivision(DiscGeometry Disc, QuadrantDivision? Quadr
         double superior = 0;
         double temporal = 0;
         int sectors = (_zoneB.Contains(distance) ? 1 << (int)Sector.ZoneB : 0) | (_zoneC.Contains(distance) ? 1 << (int)Sector.ZoneC : 0);
-        if (Quadrants is { } quadrants)
+        if (Quadrants.HasValue)
         {
-            (superior, temporal) = quadrants.Project(point);
+            (superior, temporal) = (_above.Across(point), _towardsTemple.Across(point));
             sectors |= 1 << (int)Sectors.Of(QuadrantDivision.Of(superior, temporal));
         }
 

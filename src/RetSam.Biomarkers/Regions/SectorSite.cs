@@ -36,7 +36,7 @@ internal sealed class SectorSite : IDisposable
         }
 
         return division.Quadrants is { } quadrants
-            ? new SectorSite(Draw(mask => quadrants.Draw(sector.ToQuadrant(), mask), field), null, axes.Flags)
+            ? new SectorSite(Draw(mask => quadrants.Draw(sector.ToQuadrant(), mask), field), null, axes.FlagsOfSides)
             : null;
     }
 

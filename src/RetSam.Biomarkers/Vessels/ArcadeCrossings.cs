@@ -14,13 +14,13 @@ internal sealed record ArcadeCrossings(ArcadeCrossing? Superior, ArcadeCrossing?
     {
         ArcadeCrossing? superior = null;
         ArcadeCrossing? inferior = null;
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             ReadOnlySpan<PointD> line = edge.Centreline;
-            double before = line[0].DistanceTo(division.Centre);
+            double before = PixelDistance.Between(line[0], division.Centre);
             for (int i = 1; i < line.Length; i++)
             {
-                double after = line[i].DistanceTo(division.Centre);
+                double after = PixelDistance.Between(line[i], division.Centre);
                 if (before < radius != after < radius)
                 {
                     PointD place = line[i - 1] + (line[i] - line[i - 1]) * ((radius - before) / (after - before));

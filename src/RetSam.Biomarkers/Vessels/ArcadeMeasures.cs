@@ -35,7 +35,7 @@ internal static class ArcadeMeasures
         {
             ({ } superior, { } inferior) => MeasureOutcome.Of(
                 superior.Degrees - inferior.Degrees,
-                context.NerveHead.DiscFlags,
+                context.NerveHead.DiscFlags | axes.FlagsOfSides,
                 [
                     new("radius", radius, "px"),
                     new("superior angle", superior.Degrees, "deg"), new("superior width", superior.Width, "px"),

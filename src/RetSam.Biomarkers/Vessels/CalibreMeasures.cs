@@ -12,7 +12,7 @@ internal static class CalibreMeasures
         Of(scope, "mean", "mean calibre", "Mean calibre" + Where, c => c.Mean),
         Of(scope, "median", "median calibre", "Median calibre" + Where, c => c.Median),
         Of(scope, "length_weighted", "length-weighted calibre", "Mean of the branches' mean calibres, weighted with the branches' lengths.", c => c.LengthWeighted),
-        Of(scope, "sd", "calibre deviation", "Standard deviation of calibre" + Where, c => c.Deviation),
+        Of(scope, "sd", "calibre deviation", "Standard deviation (of a sample, n - 1) of calibre" + Where, c => c.Deviation),
     ];
 
     private static VesselMeasure Of(VesselScope scope, string id, string name, string definition, Func<CalibreSummary, double> value)

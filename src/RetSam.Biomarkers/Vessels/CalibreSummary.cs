@@ -13,7 +13,7 @@ internal sealed record CalibreSummary(int Count, double Mean, double Median, dou
     public static CalibreSummary Of(VesselGraph graph)
     {
         using var tally = new Tally();
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             tally.Add(BranchPiece.Whole(edge));
         }

@@ -15,7 +15,7 @@ internal sealed record CurvatureSummary(double Length, double TotalSquared, int 
     public static CurvatureSummary Of(VesselGraph graph)
     {
         using var tally = new Tally();
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             tally.Add(BranchPiece.Whole(edge));
         }
@@ -86,7 +86,7 @@ internal sealed record CurvatureSummary(double Length, double TotalSquared, int 
             double arc = 0;
             for (int j = starts[i]; j < end; j++)
             {
-                arc += line[j].DistanceTo(line[j + 1]);
+                arc += PixelDistance.Between(line[j], line[j + 1]);
             }
 
             double chord = line[starts[i]].DistanceTo(line[end]);

@@ -16,7 +16,7 @@ internal sealed record DistanceFactorSummary(int Count, double Mean, double Medi
     public static DistanceFactorSummary Of(VesselGraph graph)
     {
         using var tally = new Tally();
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             tally.Add(BranchPiece.Whole(edge));
         }

@@ -38,7 +38,7 @@ internal sealed class SectorClipper : IDisposable
         {
             PointD next = line[i + 1 < line.Length ? i + 1 : 0];
             SectorPlace there = _division.Locate(next);
-            double length = line[i].DistanceTo(next);
+            double length = PixelDistance.Between(line[i], next);
             if (there.Sectors != here.Sectors)
             {
                 everywhere &= there.Sectors;

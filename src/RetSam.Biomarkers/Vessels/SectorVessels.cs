@@ -13,7 +13,7 @@ internal sealed record SectorVessels(double Length, CalibreSummary Calibres, Dis
     public static SectorVessels[] Of(VesselGraph graph, SectorDivision division)
     {
         using var clipper = new SectorClipper(division);
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             clipper.Add(edge);
         }

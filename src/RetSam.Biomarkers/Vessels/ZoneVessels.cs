@@ -27,16 +27,18 @@ internal sealed class ZoneVessels
     {
         int[] vessel = JoinBranches(graph, zone);
         var crossings = new SortedDictionary<int, ZoneCrossing>();
-        foreach (VesselEdge edge in graph.Edges)
+        foreach (VesselEdge edge in graph.EdgeList)
         {
             ZoneCrossing? crossing = null;
-            for (int i = 0; i < edge.Centreline.Length; i++)
+            ReadOnlySpan<PointD> line = edge.Centreline;
+            ReadOnlySpan<double> calibres = edge.Calibres;
+            for (int i = 0; i < line.Length; i++)
             {
-                double distance = edge.Centreline[i].DistanceTo(zone.Centre);
+                double distance = PixelDistance.Between(line[i], zone.Centre);
                 if (distance >= zone.Inner && distance < zone.Outer)
                 {
                     crossing ??= GetOrAdd(crossings, Root(vessel, edge.Index));
-                    crossing.Add((int)((distance - zone.Inner) / (zone.Outer - zone.Inner) * RadialBins), edge.Calibres[i]);
+                    crossing.Add((int)((distance - zone.Inner) / (zone.Outer - zone.Inner) * RadialBins), calibres[i]);
                 }
             }
         }
@@ -70,7 +72,7 @@ internal sealed class ZoneVessels
             vessel[i] = i;
         }
 
-        foreach (VesselNode node in graph.Nodes)
+        foreach (VesselNode node in graph.NodeList)
         {
             double distance = node.Position.DistanceTo(zone.Centre);
             if (distance < zone.Inner || distance >= zone.Outer)
@@ -78,7 +80,7 @@ internal sealed class ZoneVessels
                 continue;
             }
 
-            foreach (VesselContinuation pair in node.Continuations)
+            foreach (VesselContinuation pair in node.Pairs)
             {
                 Join(vessel, pair.First, pair.Second);
             }

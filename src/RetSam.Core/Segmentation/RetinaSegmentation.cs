@@ -90,6 +90,9 @@ public sealed class RetinaSegmentation : IDisposable
     /// <summary>Collects masks for a <see cref="RetinaSegmentation"/>. Not thread-safe; use once.</summary>
     public sealed class Builder
     {
+        /// <summary>How far from the first pixel a fovea may lie, in px: far beyond any photograph, and its square still a fair number.</summary>
+        private const double FarthestPlace = 1_000_000;
+
         /// <summary>Starts a segmentation.</summary>
         /// <param name="width">The photograph's width in pixels.</param>
         /// <param name="height">The photograph's height in pixels.</param>
@@ -172,10 +175,21 @@ public sealed class RetinaSegmentation : IDisposable
         }
 
         /// <summary>Sets the centre of the fovea.</summary>
-        /// <param name="fovea">In source pixels; <see langword="null"/> says that it was looked for and not found.</param>
+        /// <param name="fovea">
+        /// In source pixels, outside the frame where the photograph does not show it; <see langword="null"/> says that it was looked for and not found.
+        /// </param>
         /// <param name="confidence">How sure the model is, 0..1; <see langword="null"/> when given by hand.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A coordinate is not a number, or more than a million pixels from the first pixel.</exception>
         public Builder SetFovea(PointD? fovea, double? confidence = null)
         {
+            if (fovea is { } point && !(Math.Abs(point.X) <= FarthestPlace && Math.Abs(point.Y) <= FarthestPlace))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(fovea),
+                    point,
+                    "The fovea is a place on or near the photograph, in its pixels: finite and within a million pixels of its first. Give null when it was not found.");
+            }
+
             Fovea = fovea;
             FoveaConfidence = confidence;
             FoveaWasSought = true;

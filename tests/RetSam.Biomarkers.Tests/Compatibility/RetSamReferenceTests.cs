@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Compatibility;
 
 /// <summary>The preset for comparison, against the description worked out by hand or in plain loops.</summary>
@@ -7,6 +9,7 @@ public sealed class RetSamReferenceTests
     private const double Micrometres = 18.75;
 
     [Fact]
+    [KnownAnswer("retsam_reference.artery.calibre.{max,min,mean}")]
     public void Calibres_are_twice_the_largest_distance_of_the_three_widest_pieces_between_one_and_a_half_and_two_radii()
     {
         // Four bands of odd widths leave the disc to the four sides; the middle row of a band of w px is (w + 1) / 2 from its background.
@@ -49,6 +52,7 @@ public sealed class RetSamReferenceTests
     }
 
     [Fact]
+    [KnownAnswer("retsam_reference.artery.fractal")]
     public void Every_box_of_a_full_frame_counts_but_those_of_the_last_row_and_column()
     {
         using RetinaSegmentation eye = Segment(BinaryMask.Full(Side, Side));
@@ -65,6 +69,7 @@ public sealed class RetSamReferenceTests
     }
 
     [Fact]
+    [KnownAnswer("retsam_reference.artery.tortuosity")]
     public void Tortuosity_is_the_sum_of_the_five_largest_products_of_curvatures_to_either_side()
     {
         // One pixel a column, never steeper than the diagonal: its skeleton is itself, and its order that of the columns. Of 501
@@ -102,6 +107,7 @@ public sealed class RetSamReferenceTests
     }
 
     [Fact]
+    [KnownAnswer("retsam_reference.lesion.drusen.size.{small,medium,large}")]
     public void Lesions_are_small_below_fifty_and_large_above_two_hundred_pixels_of_the_frame()
     {
         BinaryMask drusen = Drawing.Where(Side, Side, (x, y) =>

@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Disc;
 
 /// <summary>Concentric circles of ratio q read q within 0.01, area q squared, at any size from 40 px on.</summary>
@@ -8,6 +10,7 @@ public sealed class CupToDiscKnownAnswers
     [InlineData(63)]
     [InlineData(100)]
     [InlineData(240)]
+    [KnownAnswer("cdr.{horizontal,vertical,max_chord,area}", "rim.disc_area_ratio")]
     public void Concentric_circles_read_their_ratio_along_any_axis(int diameter)
     {
         foreach (double q in new[] { 0.3, 0.45, 0.5, 0.6, 0.75, 0.9 })
@@ -54,6 +57,28 @@ public sealed class CupToDiscKnownAnswers
             Assert.Equal(drawn, eye.Value("cdr.vertical"), 0.01);
             Assert.Equal(drawn, eye.Value("cdr.max_chord"), 0.01);
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(17)]
+    [InlineData(-40)]
+    [KnownAnswer("{disc,cup}.{width,height,area}", "rim.area")]
+    public void An_ellipse_along_the_disc_fovea_line_has_its_axes_and_areas(double degrees)
+    {
+        (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
+        using RetinaSegmentation eye = Eye.Segment(
+            Drawing.Ellipse(400, 400, 200, 200, 90, 70, degrees),
+            Drawing.Ellipse(400, 400, 200, 200, 30, 50, degrees),
+            new PointD(200 + 180 * cos, 200 - 180 * sin));
+
+        Assert.Equal(180, eye.Value("disc.width"), 1.0);
+        Assert.Equal(140, eye.Value("disc.height"), 1.0);
+        Assert.Equal(60, eye.Value("cup.width"), 1.0);
+        Assert.Equal(100, eye.Value("cup.height"), 1.0);
+        Assert.Equal(Math.PI * 90 * 70, eye.Value("disc.area"), 40.0);
+        Assert.Equal(Math.PI * 30 * 50, eye.Value("cup.area"), 30.0);
+        Assert.Equal(eye.Value("disc.area") - eye.Value("cup.area"), eye.Value("rim.area"));
     }
 
     [Fact]

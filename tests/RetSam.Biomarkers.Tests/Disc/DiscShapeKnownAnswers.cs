@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Disc;
 
 /// <summary>Direction, roundness and torsion of drawn discs.</summary>
@@ -8,6 +10,7 @@ public sealed class DiscShapeKnownAnswers
     [InlineData(60)]
     [InlineData(-35)]
     [InlineData(10)]
+    [KnownAnswer("{disc,cup}.orientation", "disc.ovality")]
     public void An_ellipse_has_its_direction_and_ratio_of_axes(double degrees)
     {
         using RetinaSegmentation eye = Eye.Segment(
@@ -28,6 +31,7 @@ public sealed class DiscShapeKnownAnswers
 
     /// <summary>The upper end 20 degrees towards the fovea, in a right and in a left eye, and with a tilted disc-fovea line.</summary>
     [Fact]
+    [KnownAnswer("disc.torsion")]
     public void Torsion_is_positive_when_the_upper_end_leans_to_the_temple()
     {
         using RetinaSegmentation right = Eye.Segment(Drawing.Ellipse(400, 400, 200, 200, 70, 56, 110), fovea: new PointD(60, 200));

@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Disc;
 
 /// <summary>Rim widths, ISNT, clock hours and DDLS of drawn nerve heads.</summary>
@@ -7,6 +9,7 @@ public sealed class RimKnownAnswers
     private static readonly PointD LeftFovea = new(60, 200);
 
     [Fact]
+    [KnownAnswer("rim.{inferior,superior,nasal,temporal}", "rim.{inferior,superior,nasal,temporal}.disc_radius_ratio", "rim.clock_hours.{1,2,3,4,5,6,7,8,9,10,11,12}")]
     public void A_concentric_cup_leaves_the_same_rim_all_round()
     {
         using RetinaSegmentation eye = Eye.Segment(Drawing.Circle(400, 400, 200, 200, 60), Drawing.Circle(400, 400, 200, 200, 36), LeftFovea);
@@ -56,6 +59,7 @@ public sealed class RimKnownAnswers
     [InlineData(-3, -4, 1)]
     [InlineData(-3, 4, 0)]
     [InlineData(4, -3, 0)]
+    [KnownAnswer("rim.isnt_rule")]
     public void The_isnt_rule_looks_at_the_order_of_the_widths(double dx, double dy, double expected)
     {
         // The fovea is on the left, so a cup moved left and up leaves inferior > superior and nasal > temporal; the disc is a
@@ -82,6 +86,52 @@ public sealed class RimKnownAnswers
         Assert.Equal(0.25, hours[8], 0.005);
     }
 
+    /// <summary>Clockwise as seen in either eye; 12 is across the disc-fovea axis, which rises here by 15 degrees to the fovea on the left.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [KnownAnswer("rim.clock_hours.{1,2,3,4,5,6,7,8,9,10,11,12}")]
+    public void A_notch_at_any_hour_is_found_at_that_hour(bool withFovea)
+    {
+        PointD? fovea = withFovea ? new PointD(200 - 140 * Math.Cos(Math.PI / 12), 200 - 140 * Math.Sin(Math.PI / 12)) : null;
+        for (int hour = 1; hour <= 12; hour++)
+        {
+            double angle = hour * Math.PI / 6 + (withFovea ? Math.PI / 12 : 0);
+            var towards = new PointD(Math.Sin(angle), -Math.Cos(angle));
+            using RetinaSegmentation eye = Eye.Segment(
+                Drawing.Circle(400, 400, 200, 200, 60),
+                Drawing.Where(400, 400, (x, y) => double.Hypot(x - 200, y - 200) <= 30 || double.Hypot(x - 200 - 40 * towards.X, y - 200 - 40 * towards.Y) <= 12),
+                fovea);
+            double[] hours = [.. Enumerable.Range(1, 12).Select(h => eye.Value($"rim.clock_hours.{h}"))];
+            Assert.Equal(hour, 1 + Array.IndexOf(hours, hours.Min()));
+            Assert.Equal(0.25, hours[(hour + 5) % 12], 0.005);
+        }
+    }
+
+    /// <summary>Every row of table 1 of Henderer, Br J Ophthalmol 2006;90:395: the least ratio, or the angle without rim, of its stage by disc size.</summary>
+    [Theory]
+    [InlineData(1, 0.5, 0, 0.4, 0, 0.3, 0)]
+    [InlineData(2, 0.4, 0, 0.3, 0, 0.2, 0)]
+    [InlineData(3, 0.3, 0, 0.2, 0, 0.1, 0)]
+    [InlineData(4, 0.2, 0, 0.1, 0, 0.09, 0)]
+    [InlineData(5, 0.1, 0, 0.09, 0, 0, 44)]
+    [InlineData(6, 0.09, 0, 0, 44, 0, 46)]
+    [InlineData(7, 0, 44, 0, 46, 0, 91)]
+    [InlineData(8, 0, 46, 0, 91, 0, 181)]
+    [InlineData(9, 0, 91, 0, 181, 0, 271)]
+    [InlineData(10, 0, 181, 0, 271, -1, -1)]
+    public void The_damage_scale_is_the_published_table(
+        int stage, double smallRatio, double smallAbsent, double averageRatio, double averageAbsent, double largeRatio, double largeAbsent)
+    {
+        Assert.Equal(stage, DiscDamageLikelihood.Grade(smallRatio, smallAbsent, DiscDamageLikelihood.ClassifySize(1499)));
+        Assert.Equal(stage, DiscDamageLikelihood.Grade(averageRatio, averageAbsent, DiscDamageLikelihood.ClassifySize(1500)));
+        Assert.Equal(stage, DiscDamageLikelihood.Grade(averageRatio, averageAbsent, DiscDamageLikelihood.ClassifySize(2000)));
+        if (largeRatio >= 0)
+        {
+            Assert.Equal(stage, DiscDamageLikelihood.Grade(largeRatio, largeAbsent, DiscDamageLikelihood.ClassifySize(2001)));
+        }
+    }
+
     [Theory]
     [InlineData(0.19, 0, 1)]
     [InlineData(0.3, 0, 2)]
@@ -93,6 +143,7 @@ public sealed class RimKnownAnswers
     [InlineData(0.5, 10, 4)]
     [InlineData(0.3, 20, 1)] // 2.40 mm: large, one grade earlier
     [InlineData(0.86, 20, 4)]
+    [KnownAnswer("ddls")]
     public void The_damage_scale_follows_the_thinnest_rim_and_the_size_of_the_disc(double q, double micrometresPerPixel, int expected)
     {
         using RetinaSegmentation eye = Eye.Segment(Drawing.Circle(400, 400, 200, 200, 60), Drawing.Circle(400, 400, 200, 200, q * 60));

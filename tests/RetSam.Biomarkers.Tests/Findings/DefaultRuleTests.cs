@@ -22,15 +22,28 @@ public sealed class DefaultRuleTests
         Assert.NotEmpty(finding.Evidence);
     }
 
-    /// <summary>4-2-1: haemorrhages in four quadrants, beading in two.</summary>
+    /// <summary>4-2-1: more than 20 haemorrhages in each of four quadrants, beading in two, IRMA in one.</summary>
     [Theory]
-    [InlineData("hemorrhage", 81, 4, 3)]
-    [InlineData("hemorrhage", 81, 3, 2)]
-    [InlineData("hemorrhage", 80, 4, 2)]
-    [InlineData("venous_beading", 2, 2, 3)]
-    [InlineData("venous_beading", 2, 1, 2)]
-    public void Severe_asks_for_enough_lesions_in_enough_quadrants(string lesion, int count, int quadrants, int grade)
-        => Assert.Equal(grade, Find("diabetic_retinopathy", Retinopathy(new() { [lesion] = count }, (lesion, quadrants))).Grade);
+    [InlineData("hemorrhage", 3, 21, 21, 21, 21)]
+    [InlineData("hemorrhage", 2, 20, 21, 21, 21)]
+    [InlineData("hemorrhage", 2, 400, 300, 200, 20)]
+    [InlineData("hemorrhage", 2, 21, 21, 21, 0)]
+    [InlineData("venous_beading", 3, 1, 0, 0, 1)]
+    [InlineData("venous_beading", 2, 5, 0, 0, 0)]
+    [InlineData("irma", 3, 0, 1, 0, 0)]
+    public void Severe_asks_for_enough_lesions_in_enough_quadrants(string lesion, int grade, params int[] quadrants)
+        => Assert.Equal(grade, Find("diabetic_retinopathy", Retinopathy(new() { [lesion] = quadrants.Sum() }, (lesion, quadrants))).Grade);
+
+    /// <summary>83 haemorrhages cannot be more than 20 in each of four quadrants; 84 can.</summary>
+    [Theory]
+    [InlineData(83, FindingStatus.Assessed)]
+    [InlineData(84, FindingStatus.AtLeast)]
+    public void Without_a_fovea_as_many_haemorrhages_as_four_quadrants_need_leave_severe_open(int count, FindingStatus status)
+    {
+        Finding finding = Find(
+            "diabetic_retinopathy", [.. Retinopathy(new() { ["hemorrhage"] = count }).Where(m => !m.Id.Contains(".quadrant.", StringComparison.Ordinal))]);
+        Assert.Equal((status, 2), (finding.Status, finding.Grade!.Value));
+    }
 
     [Fact]
     public void Neovascularisation_alone_decides_and_names_itself()
@@ -51,7 +64,7 @@ public sealed class DefaultRuleTests
         Assert.Equal((FindingStatus.AtLeast, 2), (finding.Status, finding.Grade!.Value));
         Assert.Equal(
             ["lesion.neovascularisation.count", "lesion.patchy_hemorrhage.count", "lesion.venous_beading.count", "lesion.irma.count"],
-            finding.Missing.Select(m => m.Measure).Where(m => m.EndsWith(".count", StringComparison.Ordinal)));
+            finding.Missing.Select(m => m.Measure).Where(m => !m.Contains(".quadrant.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -71,17 +84,32 @@ public sealed class DefaultRuleTests
     [InlineData(0.6, 0, 3, 1)]
     [InlineData(0.7, 1, 3, 1)]
     [InlineData(0.5, 1, 5, 1)]
-    [InlineData(0.8, 1, 4, 2)]
+    [InlineData(0.74, 1, 6, 1)]
+    [InlineData(0.75, 1, 4, 2)]
     [InlineData(0.5, 1, 7, 2)]
     public void Glaucoma_is_suspected_from_cup_rim_and_likelihood_scale(double cdr, double isnt, double ddls, int grade)
-        => Assert.Equal(grade, Find("glaucoma_suspicion", Measured.Values(("cdr.vertical", cdr), ("rim.isnt_rule", isnt), ("ddls", ddls))).Grade);
+        => Assert.Equal(grade, Find("glaucoma_suspicion", Disc(cdr, isnt, ddls)).Grade);
+
+    /// <summary>A rim of at most 0.1 counts above and below, where glaucoma takes it first, and not at the sides.</summary>
+    [Theory]
+    [InlineData(11, 0.1, 1)]
+    [InlineData(12, 0.1, 1)]
+    [InlineData(1, 0.1, 1)]
+    [InlineData(5, 0.1, 1)]
+    [InlineData(6, 0.1, 1)]
+    [InlineData(7, 0.1, 1)]
+    [InlineData(6, 0.11, 0)]
+    [InlineData(3, 0.05, 0)]
+    [InlineData(9, 0.05, 0)]
+    public void A_thin_rim_between_eleven_and_one_or_five_and_seven_is_suspected(int hour, double ratio, int grade)
+        => Assert.Equal(grade, Find("glaucoma_suspicion", Disc(0.5, 1, 4, (hour, ratio))).Grade);
 
     [Fact]
     public void A_small_cup_needs_no_side_of_the_eye()
     {
         Finding finding = Find(
             "glaucoma_suspicion",
-            [Measured.Value("cdr.vertical", 0.4), Measured.Value("ddls", 2), Measured.None("rim.isnt_rule", "Which eye it is is not known.")]);
+            [.. Disc(0.4, 1, 2).Where(m => m.Id != "rim.isnt_rule"), Measured.None("rim.isnt_rule", "Which eye it is is not known.")]);
         Assert.Equal((FindingStatus.Assessed, 0), (finding.Status, finding.Grade!.Value));
     }
 
@@ -160,14 +188,22 @@ public sealed class DefaultRuleTests
 
     private static Finding Find(string id, IReadOnlyList<Measurement> measurements) => FindingRules.Default.Evaluate(measurements).Single(f => f.Id == id);
 
-    /// <summary>Every measure of the rule: counts as given, else 0; areas in the first quadrants only.</summary>
-    private static IReadOnlyList<Measurement> Retinopathy(Dictionary<string, int> counts, (string Lesion, int Quadrants) spread = default)
+    /// <summary>Every measure of the rule for retinopathy: counts as given, else 0; of one lesion also where they lie.</summary>
+    private static IReadOnlyList<Measurement> Retinopathy(Dictionary<string, int> counts, (string Lesion, int[] Quadrants) spread = default)
     {
         string[] lesions = ["microaneurysm", "hemorrhage", "exudate", "cotton_wool_spot", "venous_beading", "irma", "neovascularisation", "patchy_hemorrhage"];
         return
         [
             .. lesions.Select(l => Measured.Value($"lesion.{l}.count", counts.GetValueOrDefault(l))),
-            .. lesions.SelectMany(l => Quadrants.Select((q, i) => Measured.Value($"lesion.{l}.quadrant.{q}", l == spread.Lesion && i < spread.Quadrants ? 40 : 0, "px2"))),
+            .. lesions.SelectMany(l => Quadrants.Select((q, i) => Measured.Value($"lesion.{l}.quadrant.{q}.count", l == spread.Lesion ? spread.Quadrants![i] : 0))),
         ];
     }
+
+    /// <summary>Every measure of the rule for glaucoma; rims of 0.3 but for one.</summary>
+    private static IReadOnlyList<Measurement> Disc(double cdr, double isnt, double ddls, (int Hour, double Ratio) thin = default)
+        =>
+        [
+            .. Measured.Values(("cdr.vertical", cdr), ("rim.isnt_rule", isnt), ("ddls", ddls)),
+            .. Enumerable.Range(1, 12).Select(hour => Measured.Value($"rim.clock_hours.{hour}", hour == thin.Hour ? thin.Ratio : 0.3)),
+        ];
 }

@@ -1,22 +1,26 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Lesions;
 
 /// <summary>Counts and areas of drawn lesions; "not measured" and "measured: none" are different.</summary>
 public sealed class LesionKnownAnswers
 {
     [Fact]
+    [KnownAnswer("lesion.drusen.{count,area,coverage,mean_size,largest}")]
     public void Three_squares_are_counted_and_measured()
     {
         BinaryMask mask = Drawing.Where(100, 50, (x, y) => (x < 10 && y < 10) || (x is >= 20 and < 25 && y is >= 20 and < 24) || (x == 99 && y == 49));
-        using RetinaSegmentation eye = new RetinaSegmentation.Builder(100, 50).SetMask(RetinaClass.CottonWoolSpot, mask).Build();
-        Assert.Equal(3, eye.Value("lesion.cotton_wool_spot.count"));
-        Assert.Equal(121, eye.Value("lesion.cotton_wool_spot.area"));
-        Assert.Equal(121.0 / 5000, eye.Value("lesion.cotton_wool_spot.coverage"));
-        Assert.Equal(121.0 / 3, eye.Value("lesion.cotton_wool_spot.mean_size"));
-        Assert.Equal(100, eye.Value("lesion.cotton_wool_spot.largest"));
-        Assert.Equal(MeasurementFlags.WholeFrameAsFieldOfView, eye.Measure("lesion.cotton_wool_spot.coverage").Flags);
+        using RetinaSegmentation eye = new RetinaSegmentation.Builder(100, 50).SetMask(RetinaClass.Drusen, mask).Build();
+        Assert.Equal(3, eye.Value("lesion.drusen.count"));
+        Assert.Equal(121, eye.Value("lesion.drusen.area"));
+        Assert.Equal(121.0 / 5000, eye.Value("lesion.drusen.coverage"));
+        Assert.Equal(121.0 / 3, eye.Value("lesion.drusen.mean_size"));
+        Assert.Equal(100, eye.Value("lesion.drusen.largest"));
+        Assert.Equal(MeasurementFlags.WholeFrameAsFieldOfView, eye.Measure("lesion.drusen.coverage").Flags);
     }
 
     [Fact]
+    [KnownAnswer("tessellation.{coverage,area}")]
     public void Coverage_counts_only_what_lies_in_the_field_of_view()
     {
         BinaryMask mask = Drawing.Where(100, 50, (x, _) => x < 30);

@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Lesions;
 
 /// <summary>Quadrants, the ETDRS grid and distances to the fovea, of lesions drawn at known places.</summary>
@@ -15,6 +17,7 @@ public sealed class LesionPlaceKnownAnswers
     [InlineData(400, 200, "superior_nasal")]
     [InlineData(200, 400, "inferior_temporal")]
     [InlineData(400, 400, "inferior_nasal")]
+    [KnownAnswer("lesion.drusen.quadrant.{superior,inferior}_{temporal,nasal}")]
     public void A_spot_of_a_right_eye_and_its_mirror_image_of_a_left_eye_lie_in_the_same_quadrant(double x, double y, string expected)
     {
         foreach (bool byLaterality in new[] { true, false })
@@ -45,6 +48,22 @@ public sealed class LesionPlaceKnownAnswers
     }
 
     [Fact]
+    [KnownAnswer("lesion.{drusen,total}.quadrant.{superior,inferior}_{temporal,nasal}.count")]
+    public void Objects_are_counted_in_the_quadrant_of_their_centroid()
+    {
+        // A right eye: temporal is on the left. The last of the upper left reaches over both lines with less than half of itself.
+        (double X, double Y)[] spots = [(100, 100), (200, 250), (298, 298), (400, 200), (500, 100), (150, 450)];
+        BinaryMask mask = Drawing.Where(Side, Side, (x, y) => spots.Any(s => double.Hypot(x - s.X, y - s.Y) <= 6));
+        using RetinaSegmentation eye = LesionEye.With([(RetinaClass.Drusen, mask), (RetinaClass.Exudate, Spot(450, 450))], Fovea);
+        Assert.Equal([3.0, 2, 1, 0], Quadrants.Select(q => eye.Value($"lesion.drusen.quadrant.{q}.count", Laterality.Right)));
+        Assert.Equal([2.0, 3, 0, 1], Quadrants.Select(q => eye.Value($"lesion.drusen.quadrant.{q}.count", Laterality.Left)));
+        Assert.Equal([3.0, 2, 1, 1], Quadrants.Select(q => eye.Value($"lesion.total.quadrant.{q}.count", Laterality.Right)));
+        Assert.Equal(MeasurementStatus.NoLaterality, eye.Measure("lesion.drusen.quadrant.superior_nasal.count").Status);
+        Assert.Equal(MeasurementStatus.NoLaterality, eye.Measure("lesion.total.quadrant.superior_nasal.count").Status);
+        Assert.Equal([("exudate", 0.0), ("drusen", 1.0)], eye.Measure("lesion.total.quadrant.inferior_temporal.count", Laterality.Right).Details.Select(d => (d.Name, d.Value)));
+    }
+
+    [Fact]
     public void Without_disc_and_laterality_nothing_is_temporal_but_the_superior_sector_is_known()
     {
         using RetinaSegmentation eye = LesionEye.WithDrusen(Spot(300, 250), Fovea);
@@ -70,6 +89,7 @@ public sealed class LesionPlaceKnownAnswers
     [InlineData(280, 410, "outer_inferior")]
     [InlineData(190, 320, "outer_temporal")]
     [InlineData(480, 300, null)]
+    [KnownAnswer("lesion.drusen.etdrs.centre", "lesion.drusen.etdrs.{inner,outer}_{superior,nasal,inferior,temporal}")]
     public void A_spot_lies_in_its_sector_of_the_grid_in_either_eye(double x, double y, string? expected)
     {
         using RetinaSegmentation right = LesionEye.WithDrusen(Spot(x, y), Fovea);
@@ -130,6 +150,7 @@ public sealed class LesionPlaceKnownAnswers
     }
 
     [Fact]
+    [KnownAnswer("lesion.drusen.distance_to_fovea.{min,mean}")]
     public void Distances_are_to_the_nearest_edge_and_to_the_mean_of_centroids()
     {
         // Squares of 11 px around (330, 340) and (300, 200): centroids 50 and 100 px away, the nearest corner (324.5, 334.5).

@@ -1,9 +1,12 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Lesions;
 
 /// <summary>Sizes against limits in micrometres, shapes of discs, ellipses and rectangles, grades of coverage.</summary>
 public sealed class LesionSizeAndShapeKnownAnswers
 {
     [Fact]
+    [KnownAnswer("lesion.drusen.size.{small,medium,large}")]
     public void Discs_of_50_100_and_200_um_are_small_medium_and_large()
     {
         // 5 um a pixel: diameters of 10, 20 and 40 px.
@@ -32,6 +35,7 @@ public sealed class LesionSizeAndShapeKnownAnswers
     }
 
     [Fact]
+    [KnownAnswer("lesion.drusen.shape.{circularity,aspect_ratio}")]
     public void A_disc_is_round_an_ellipse_has_its_axes_ratio_and_a_square_pi_over_4()
     {
         using RetinaSegmentation discs = LesionEye.WithDrusen(Discs((60.3, 60.6, 5), (120, 60, 9.5), (200, 200, 40)));
@@ -71,6 +75,7 @@ public sealed class LesionSizeAndShapeKnownAnswers
     [InlineData(999, 2)]
     [InlineData(1000, 3)]
     [InlineData(10000, 3)]
+    [KnownAnswer("lesion.{drusen,total}.severity")]
     public void Severity_steps_up_at_1_3_and_10_percent(int pixels, int grade)
     {
         using RetinaSegmentation eye = LesionEye.WithDrusen(Drawing.Where(100, 100, (x, y) => y * 100 + x < pixels));

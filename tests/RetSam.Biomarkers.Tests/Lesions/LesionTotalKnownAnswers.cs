@@ -1,9 +1,12 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Lesions;
 
 /// <summary>All lesions together: counts add up, pixels of two classes count once, and the details say who was looked for.</summary>
 public sealed class LesionTotalKnownAnswers
 {
     [Fact]
+    [KnownAnswer("lesion.total.{count,area,coverage,severity}")]
     public void Counts_are_summed_and_areas_united_over_the_classes_looked_for()
     {
         using RetinaSegmentation eye = LesionEye.With(

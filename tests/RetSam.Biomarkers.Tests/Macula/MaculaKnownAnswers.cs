@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Macula;
 
 /// <summary>Where the fovea is, seen from the disc.</summary>
@@ -6,6 +8,7 @@ public sealed class MaculaKnownAnswers
     [Theory]
     [InlineData(50, 200 + 150)]
     [InlineData(350, 200 + 150)]
+    [KnownAnswer("macula.centre.{x,y}", "macula.{disc_distance,disc_distance.disc_diameters,disc_angle}")]
     public void Distance_and_angle_are_those_of_the_drawn_points_in_either_eye(double x, double y)
     {
         using RetinaSegmentation eye = Eye.Segment(Drawing.Circle(400, 400, 200, 200, 25), fovea: new PointD(x, y));

@@ -4,7 +4,7 @@ namespace RetSam.Biomarkers.Tests.Measuring;
 public sealed class MeasureCatalogueTests
 {
     [Fact]
-    public void Every_lesion_class_has_its_26_measures_and_every_phenotype_its_own()
+    public void Every_lesion_class_has_its_30_measures_and_every_phenotype_its_own()
     {
         foreach (RetinaClass lesion in RetinaClass.All.Where(c => c.Family == RetinaClassFamily.Lesion))
         {
@@ -12,6 +12,7 @@ public sealed class MeasureCatalogueTests
                 [
                     "count", "area", "coverage", "mean_size", "largest", "size.small", "size.medium", "size.large", "shape.circularity", "shape.aspect_ratio",
                     "quadrant.superior_temporal", "quadrant.superior_nasal", "quadrant.inferior_temporal", "quadrant.inferior_nasal",
+                    "quadrant.superior_temporal.count", "quadrant.superior_nasal.count", "quadrant.inferior_temporal.count", "quadrant.inferior_nasal.count",
                     "etdrs.centre", "etdrs.inner_superior", "etdrs.inner_nasal", "etdrs.inner_inferior", "etdrs.inner_temporal",
                     "etdrs.outer_superior", "etdrs.outer_nasal", "etdrs.outer_inferior", "etdrs.outer_temporal",
                     "distance_to_fovea.min", "distance_to_fovea.mean", "severity",

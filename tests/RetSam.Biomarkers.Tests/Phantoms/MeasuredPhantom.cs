@@ -16,35 +16,11 @@ internal sealed class MeasuredPhantom
         using RetinaSegmentation masks = eye.DrawSegmentation();
         Truth = eye.Truth;
         _measurements = MeasureCatalogue.Default.MeasureAll(masks, laterality: Laterality.Right).ToDictionary(m => m.Id);
-        ArteryPinholes = CountPinholes(masks.GetMask(RetinaClass.Artery)!);
-        VeinPinholes = CountPinholes(masks.GetMask(RetinaClass.Vein)!);
     }
 
     public EyeTruth Truth { get; }
 
-    /// <summary>Single pixels of background whose four neighbours are artery: they arise in the crotch of a bifurcation.</summary>
-    public int ArteryPinholes { get; }
-
-    public int VeinPinholes { get; }
-
     public double this[string id] => _measurements[id].Value ?? throw new InvalidOperationException($"{id}: {_measurements[id].Status} {_measurements[id].Reason}");
 
     public static MeasuredPhantom Get(ulong seed, int size, double degrees) => Drawn.GetOrAdd((seed, size, degrees), k => new MeasuredPhantom(k.Item1, k.Item2, k.Item3));
-
-    private static int CountPinholes(BinaryMask mask)
-    {
-        int count = 0;
-        for (int y = 1; y < mask.Height - 1; y++)
-        {
-            for (int x = 1; x < mask.Width - 1; x++)
-            {
-                if (!mask[x, y] && mask[x - 1, y] && mask[x + 1, y] && mask[x, y - 1] && mask[x, y + 1])
-                {
-                    count++;
-                }
-            }
-        }
-
-        return count;
-    }
 }

@@ -15,6 +15,18 @@ public sealed class PhantomTests
         Assert.Equal([0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F], new[] { random.Next(), random.Next(), random.Next() });
     }
 
+    /// <summary>Of eight arteries and eight veins one may head for the fovea, in about one eye of seventeen; it then ends before it.</summary>
+    [Fact]
+    public void Every_seed_has_as_many_vessels_as_asked_for()
+    {
+        for (ulong seed = 0; seed < 60; seed++)
+        {
+            EyeTruth truth = EyePhantom.Create(new EyePhantomOptions { Seed = seed, Size = 400, VesselsOfEachKind = 8 }).Truth;
+            Assert.Equal(8, truth.Arteries.ComponentCount);
+            Assert.Equal(8, truth.Veins.ComponentCount);
+        }
+    }
+
     [Fact]
     public void A_quarter_circle_turns_a_quarter_and_ends_where_geometry_says()
     {

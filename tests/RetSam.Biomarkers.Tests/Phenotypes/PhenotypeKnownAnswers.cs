@@ -1,9 +1,12 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Phenotypes;
 
 /// <summary>Tessellation and myopic atrophy, drawn.</summary>
 public sealed class PhenotypeKnownAnswers
 {
     [Fact]
+    [KnownAnswer("tessellation.{count,circularity,aspect_ratio}", "tessellation.{centroid_dispersion,centroid_dispersion.disc_diameters}")]
     public void Four_discs_at_the_corners_of_a_square_are_spread_by_half_its_diagonal()
     {
         BinaryMask mask = Drawing.Where(400, 400, (x, y) => new[] { 100, 300 }.Any(cx => new[] { 100, 300 }.Any(cy => double.Hypot(x - cx, y - cy) <= 12)));
@@ -19,6 +22,7 @@ public sealed class PhenotypeKnownAnswers
     }
 
     [Fact]
+    [KnownAnswer("tessellation.density.{disc,zone,macula}")]
     public void Densities_are_shares_of_the_macula_of_the_ring_around_the_disc_and_of_zone_C()
     {
         // Everything within 3 disc radii of the disc: all of the ring R..2R, (9 - 4) / (25 - 4) of zone C.
@@ -61,6 +65,7 @@ public sealed class PhenotypeKnownAnswers
     }
 
     [Fact]
+    [KnownAnswer("myopia.{coverage,ppa_disc_ratio}")]
     public void Atrophies_overlapping_by_half_cover_one_and_a_half_and_the_arc_lesion_is_measured_by_the_disc()
     {
         using RetinaSegmentation eye = new RetinaSegmentation.Builder(400, 400)
@@ -77,6 +82,43 @@ public sealed class PhenotypeKnownAnswers
         Assert.Equal(MeasurementStatus.NotPredicted, none.Measure("myopia.ppa_disc_ratio").Status);
         using RetinaSegmentation healthy = new RetinaSegmentation.Builder(40, 40).SetMask(RetinaClass.ArcLesion, new BinaryMask(40, 40)).Build();
         Assert.Equal(0, healthy.Value("myopia.coverage"));
+    }
+
+    [Theory]
+    [InlineData("arc_lesion")]
+    [InlineData("diffuse_atrophy")]
+    [InlineData("patchy_atrophy")]
+    [KnownAnswer("myopia.{arc_lesion,diffuse_atrophy,patchy_atrophy}.{count,area,coverage}")]
+    public void Two_rectangles_of_an_atrophy_are_counted_and_measured(string atrophy)
+    {
+        // 600 and 200 px, of which the second lies outside a view of half the frame.
+        using RetinaSegmentation eye = new RetinaSegmentation.Builder(200, 100)
+            .SetMask(RetinaClass.All.Single(c => c.Key == atrophy), Drawing.Where(200, 100, (x, y) => (x < 30 && y < 20) || (x is >= 150 and < 160 && y is >= 40 and < 60)))
+            .SetFieldOfView(FieldOfView.FromMask(Drawing.Where(200, 100, (x, _) => x < 100)))
+            .Build();
+        Assert.Equal(2, eye.Value($"myopia.{atrophy}.count"));
+        Assert.Equal(800, eye.Value($"myopia.{atrophy}.area"));
+        Assert.Equal(0.06, eye.Value($"myopia.{atrophy}.coverage"), 1e-12);
+    }
+
+    [Fact]
+    [KnownAnswer("myopia.patchy_atrophy.at_fovea")]
+    public void Patchy_atrophy_is_at_the_fovea_when_it_holds_the_pixel_of_its_centre()
+    {
+        foreach ((double x, double y, double expected) in new (double, double, double)[] { (39.4, 50, 1), (39.6, 50, 0), (30, 59.4, 1), (30, 59.6, 0), (100, 90, 0) })
+        {
+            Assert.Equal(expected, At(x, y).Value);
+        }
+
+        Assert.Equal(MeasurementStatus.OutsideFieldOfView, At(-0.6, 50).Status);
+        Assert.Equal(MeasurementStatus.OutsideFieldOfView, At(50, 1_000_000).Status);
+
+        static Measurement At(double x, double y)
+        {
+            using RetinaSegmentation eye = Lesions.LesionEye.With(
+                [(RetinaClass.PatchyAtrophy, Drawing.Where(200, 100, (px, py) => px is >= 20 and < 40 && py is >= 40 and < 60))], new PointD(x, y));
+            return eye.Measure("myopia.patchy_atrophy.at_fovea");
+        }
     }
 
     private static RetinaSegmentation Tessellated(BinaryMask mask, BinaryMask? disc = null, PointD? fovea = null)

@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Quality;
 
 /// <summary>Pictures whose readings follow on paper. They are four times the size of the small copy, whose pixels are then exact means.</summary>
@@ -9,6 +11,7 @@ public sealed class QualityKnownAnswers
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(10)]
+    [KnownAnswer("quality.contrast")]
     public void Stripes_of_a_levels_about_their_mean_have_a_local_contrast_of_a(double amplitude)
     {
         // 16 px wide, so that a tile of 32 px holds one dark and one bright.
@@ -21,6 +24,7 @@ public sealed class QualityKnownAnswers
     }
 
     [Fact]
+    [KnownAnswer("quality.focus")]
     public void Straight_steps_read_the_sharpness_of_the_formula()
     {
         // Steps of 80 levels every 64 px: every sixteenth pixel of the small copy, every fourth after averaging 4x4.
@@ -50,6 +54,7 @@ public sealed class QualityKnownAnswers
     [InlineData(20, 0)]
     [InlineData(100, 1)]
     [InlineData(240, 0)]
+    [KnownAnswer("quality.illumination")]
     public void Even_light_is_full_unless_it_is_dark_or_saturated(int level, double expected)
         => Assert.Equal(expected, Measure("quality.illumination", (_, _) => Grey(level)).Value);
 
@@ -60,10 +65,12 @@ public sealed class QualityKnownAnswers
     [InlineData(200, 50, 100, 0)] // blue exceeds green: pink
     [InlineData(100, 120, 10, 0)] // green over red 1.2: green
     [InlineData(10, 5, 0, 0)] // too dark for a colour
+    [KnownAnswer("quality.colour")]
     public void Colour_follows_saturation_and_hue(int red, int green, int blue, double expected)
         => Assert.Equal(expected, Measure("quality.colour", (_, _) => (red, green, blue)).Value!.Value, 9);
 
     [Fact]
+    [KnownAnswer("quality.vessel_visibility")]
     public void Vessel_visibility_follows_density_and_contrast()
     {
         // A quarter of the field is vessel, a fifth darker than what is beside it.
@@ -77,6 +84,7 @@ public sealed class QualityKnownAnswers
     }
 
     [Fact]
+    [KnownAnswer("quality.fov_fraction")]
     public void The_field_of_view_fraction_is_the_circles_part_inside_the_frame()
     {
         Assert.InRange(new DrawnPhotograph().Measure()["fov_fraction"], 0.99, 1);

@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Quality;
 
 /// <summary>What makes a photograph worse makes its score lower, and resolution does not.</summary>
@@ -49,6 +51,7 @@ public sealed class QualityOrderTests
     }
 
     [Fact]
+    [KnownAnswer("quality.grade")]
     public void A_sharp_photograph_is_good_and_a_blurred_dark_or_grey_one_is_rejected_with_or_without_vessels()
     {
         var sharp = new DrawnPhotograph();

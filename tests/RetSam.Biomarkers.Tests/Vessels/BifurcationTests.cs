@@ -1,4 +1,5 @@
 using RetSam.Biomarkers.Tests.Graph;
+using RetSam.Biomarkers.Tests.KnownAnswers;
 
 namespace RetSam.Biomarkers.Tests.Vessels;
 
@@ -17,6 +18,7 @@ public sealed class BifurcationTests
     [InlineData(120, 3)]
     [InlineData(120, 5)]
     [InlineData(120, 12)]
+    [KnownAnswer("vessel.artery.topology.branching_angle.mean")]
     public void A_drawn_Y_has_its_angle_within_two_degrees_at_any_rotation(double degrees, double width)
     {
         for (int turn = 0; turn < 360; turn += 15)
@@ -65,6 +67,7 @@ public sealed class BifurcationTests
     }
 
     [Fact]
+    [KnownAnswer("vessel.artery.topology.{junction_exponent,area_ratio,asymmetry_ratio}")]
     public void A_tree_by_Murrays_law_has_a_junction_exponent_of_three()
     {
         var mask = new BinaryMask(1400, 1400);
@@ -79,6 +82,28 @@ public sealed class BifurcationTests
         Assert.InRange(m[Prefix + "asymmetry_ratio"].Value!.Value, 0.95, 1);
         Assert.InRange(m[Prefix + "branching_angle.mean"].Value!.Value, 2 * 0.61 * 180 / Math.PI - 2, 2 * 0.61 * 180 / Math.PI + 2);
         Assert.InRange(m[Prefix + "branching_angle.sd"].Value!.Value, 0, 1.5);
+    }
+
+    [Fact]
+    [KnownAnswer("vessel.artery.topology.branching_angle.{mean,median,sd}")]
+    public void Three_forks_have_the_mean_the_median_and_the_spread_of_their_angles()
+    {
+        var mask = new BinaryMask(900, 300);
+        foreach ((int column, double degrees) in new[] { (0, 60.0), (1, 80.0), (2, 118.0) })
+        {
+            using BinaryMask fork = DrawFork(0, degrees, 8, 6, 6);
+            foreach (MaskRun run in fork.EnumerateRuns())
+            {
+                mask.SetRectangle(new PixelRect(300 * column + run.Start, run.Y, run.Length, 1));
+            }
+        }
+
+        Dictionary<string, Measurement> m = Measure(mask, null, 0);
+
+        // Deviations from 86 are 26, 6 and 32.
+        Assert.Equal(86, m[Prefix + "branching_angle.mean"].Value!.Value, 2.0);
+        Assert.Equal(80, m[Prefix + "branching_angle.median"].Value!.Value, 2.0);
+        Assert.Equal(Math.Sqrt((26 * 26 + 6 * 6 + 32 * 32) / 2.0), m[Prefix + "branching_angle.sd"].Value!.Value, 2.0);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using RetSam.Biomarkers.Tests.Graph;
+using RetSam.Biomarkers.Tests.KnownAnswers;
 
 namespace RetSam.Biomarkers.Tests.Vessels;
 
@@ -45,6 +46,7 @@ public sealed class CalibreEquivalentTests
     [InlineData(0.05)] // Not 0: along the rows a mask holds widths of whole pixels only.
     [InlineData(0.13)]
     [InlineData(0.4)]
+    [KnownAnswer("vessel.artery.crae.{knudtson,hubbard}", "vessel.vein.crve.{knudtson,hubbard}")]
     public void A_wheel_of_six_spokes_reads_its_equivalents(double turn)
     {
         double[] widths = [12, 10.5, 9, 8, 7, 6];

@@ -1,3 +1,5 @@
+using RetSam.Biomarkers.Tests.KnownAnswers;
+
 namespace RetSam.Biomarkers.Tests.Vessels;
 
 /// <summary>One eye drawn at three sizes and turned by four angles: its measures are what was drawn, and stay so.</summary>
@@ -16,6 +18,7 @@ public sealed class DrawnEyeTests
     [InlineData(2048, 17)]
     [InlineData(2048, 45)]
     [InlineData(2048, 90)]
+    [KnownAnswer("vessel.artery.crae.knudtson", "vessel.vein.crve.knudtson", "vessel.avr")]
     public void Measures_are_what_was_drawn_at_any_size_and_angle(int size, double degrees)
     {
         using var eye = new DrawnEye(size, degrees);

@@ -1,4 +1,5 @@
 using RetSam.Biomarkers.Tests.Graph;
+using RetSam.Biomarkers.Tests.KnownAnswers;
 
 namespace RetSam.Biomarkers.Tests.Vessels;
 
@@ -133,6 +134,7 @@ public sealed class SectorMeasureTests
     [InlineData(70, 70, 17)]
     [InlineData(35, 60, 45)]
     [InlineData(60, 50, 180)]
+    [KnownAnswer("vessel.artery.arcade_angle")]
     public void The_arcade_angle_is_that_of_the_widest_temporal_vessels(double superior, double inferior, double turned)
     {
         BinaryMask mask = new BinaryMask(Size, Size);

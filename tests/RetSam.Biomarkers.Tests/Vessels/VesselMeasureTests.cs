@@ -1,4 +1,5 @@
 using RetSam.Biomarkers.Tests.Graph;
+using RetSam.Biomarkers.Tests.KnownAnswers;
 
 namespace RetSam.Biomarkers.Tests.Vessels;
 
@@ -8,6 +9,7 @@ public sealed class VesselMeasureTests
     private const int Size = 400;
 
     [Fact]
+    [KnownAnswer("vessel.vessel.{area,density,length,skeleton_density}", "vessel.vessel.calibre.{mean,median,length_weighted}")]
     public void A_straight_band_reads_its_area_length_calibre_and_distance_factor()
     {
         Dictionary<string, Measurement> m = Measure(new BinaryMask(Size, Size).Bar(60, 90, 340, 260, 10));
@@ -32,6 +34,7 @@ public sealed class VesselMeasureTests
     }
 
     [Fact]
+    [KnownAnswer("vessel.vessel.calibre.{mean,median,length_weighted,sd}")]
     public void The_calibre_of_two_bands_is_weighted_by_sample_and_by_branch_alike()
     {
         Dictionary<string, Measurement> m = Measure(new BinaryMask(Size, Size).Bar(20, 50, 320, 50.4, 5).Bar(20, 150, 120, 150.4, 11));
@@ -52,6 +55,7 @@ public sealed class VesselMeasureTests
     [InlineData(200)]
     [InlineData(300)]
     [InlineData(400)]
+    [KnownAnswer("vessel.vessel.tortuosity.{total,mean}_squared_curvature")]
     public void A_circle_has_the_squared_curvature_of_its_radius(double radius)
     {
         foreach (double width in new[] { 3, 5, 8 })
@@ -66,6 +70,60 @@ public sealed class VesselMeasureTests
                 Assert.Equal(0, m["vessel.vessel.tortuosity.inflections"].Value!.Value);
             }
         }
+    }
+
+    [Fact]
+    [KnownAnswer("vessel.vessel.tortuosity.distance_factor.{mean,median,length_weighted}")]
+    public void Distance_factors_of_two_straight_vessels_and_a_half_circle_are_averaged_by_branch_and_by_length()
+    {
+        // Round ends, so that the centreline ends where the drawing's does.
+        Dictionary<string, Measurement> m = Measure(new BinaryMask(Size, Size)
+            .Segment(30, 30, 180, 30, 5).Segment(30, 60, 330, 80, 5).Arc(200, 300, 80, 5, Math.PI, Math.PI));
+        double bent = Math.PI / 2;
+        double[] lengths = [150, double.Hypot(300, 20), Math.PI * 80];
+
+        Near(m, "tortuosity.distance_factor.mean", (1 + 1 + bent) / 3, 0.005);
+        Near(m, "tortuosity.distance_factor.median", 1, 0.005);
+        Near(m, "tortuosity.distance_factor.length_weighted", (lengths[0] + lengths[1] + lengths[2] * bent) / lengths.Sum(), 0.005);
+    }
+
+    /// <summary>A Sierpinski triangle drawn by lines two pixels apart is its own skeleton but for corners.</summary>
+    [Fact]
+    [KnownAnswer("vessel.vessel.fractal.{d0,d1,d2}")]
+    public void Vessels_along_a_Sierpinski_triangle_have_its_dimensions()
+    {
+        Dictionary<string, Measurement> m = Measure(Biomarkers.Tests.Drawing.Where(1024, 1024, (x, y) => IsOnGasket((int)x, (int)y)));
+        foreach (string order in new[] { "d0", "d1", "d2" })
+        {
+            Assert.Equal(Math.Log(3) / Math.Log(2), m[$"vessel.vessel.fractal.{order}"].Value!.Value, 0.03);
+        }
+
+        static bool IsOnGasket(int x, int y)
+        {
+            // A corner of the grid of two pixels, or the middle of an edge between two corners.
+            bool IsCorner(int i, int j) => (i & j) == 0 && i < 512 && j < 512;
+            return (x % 2, y % 2) switch
+            {
+                (0, 0) => IsCorner(x / 2, y / 2),
+                (1, 0) => IsCorner(x / 2, y / 2) && IsCorner(x / 2 + 1, y / 2),
+                (0, 1) => IsCorner(x / 2, y / 2) && IsCorner(x / 2, y / 2 + 1),
+                _ => false,
+            };
+        }
+    }
+
+    /// <summary>Lines three pixels apart both ways fill the plane for every box that is counted.</summary>
+    [Fact]
+    [KnownAnswer("vessel.vessel.fractal.{d0,d1,d2,lacunarity}")]
+    public void A_dense_grid_of_vessels_has_dimension_two_and_lacunarity_one()
+    {
+        Dictionary<string, Measurement> m = Measure(Biomarkers.Tests.Drawing.Where(769, 769, (x, y) => x % 3 == 0 || y % 3 == 0));
+        foreach (string order in new[] { "d0", "d1", "d2" })
+        {
+            Assert.Equal(2, m[$"vessel.vessel.fractal.{order}"].Value!.Value, 0.03);
+        }
+
+        Assert.Equal(1, m["vessel.vessel.fractal.lacunarity"].Value!.Value, 0.01);
     }
 
     [Fact]
@@ -84,6 +142,7 @@ public sealed class VesselMeasureTests
     [InlineData(10, 100)]
     [InlineData(15, 80)]
     [InlineData(20, 160)]
+    [KnownAnswer("vessel.vessel.tortuosity.{density,inflections}")]
     public void A_sine_has_the_tortuosity_density_of_its_integral(double amplitude, double wavelength)
     {
         // From crest to crest, so that the inflections lie at the zeros in between: two whole arcs between inflections and a half at each end.
@@ -114,6 +173,7 @@ public sealed class VesselMeasureTests
     }
 
     [Fact]
+    [KnownAnswer("vessel.vessel.topology.{crossings,bifurcations,endpoints,components}")]
     public void Topology_counts_a_drawn_tree_and_a_crossing()
     {
         Dictionary<string, Measurement> m = Measure(new BinaryMask(Size, Size)

@@ -61,17 +61,26 @@ public sealed class BoxCountingProperties
                 }
 
                 using var pixels = new SetPixels(mask);
-                Lacunarity? fast = Lacunarity.Measure(pixels);
-                List<double> slow = GlideBoxes(mask);
-                Assert.Equal(slow.Count >= Lacunarity.FewestSizes, fast is not null);
-                if (fast is not null)
-                {
-                    Assert.Equal(slow.Count, fast.Sizes);
-                    Assert.Equal(slow.Average(), fast.Mean, 1e-9 * fast.Mean);
-                    Assert.True(fast.Mean >= 1 - 1e-12);
-                }
+                AssertGlided(mask, pixels);
             },
             iter: 60);
+
+    [Fact]
+    public void Adversarial_masks_are_counted_box_by_box_and_glided_over()
+    {
+        foreach (DrawnMask drawn in MaskGen.Adversarial)
+        {
+            using BinaryMask mask = drawn.Draw();
+            using var pixels = new SetPixels(mask);
+            if (pixels.Items.IsEmpty)
+            {
+                Assert.Null(Lacunarity.Measure(pixels));
+                continue;
+            }
+
+            AssertCountedAndGlided(mask, pixels);
+        }
+    }
 
     [Fact]
     public void Small_objects_and_narrow_views_have_no_dimension()
@@ -83,6 +92,35 @@ public sealed class BoxCountingProperties
         Assert.NotNull(BoxCounting.Measure(large, 1000));
         Assert.Null(BoxCounting.Measure(large, 40));
         Assert.Null(BoxCounting.Measure(empty, 1000));
+    }
+
+    private static void AssertCountedAndGlided(BinaryMask mask, SetPixels pixels)
+    {
+        double side = pixels.Extent / 16.0;
+        using (var grids = new BoxGrids(pixels))
+        {
+            grids.Count(side);
+            grids.Coarsen(2);
+            for (int offset = 0; offset < BoxCounting.Offsets; offset++)
+            {
+                AssertMasses(pixels, side, 2, offset, grids[offset]);
+            }
+        }
+
+        AssertGlided(mask, pixels);
+    }
+
+    private static void AssertGlided(BinaryMask mask, SetPixels pixels)
+    {
+        Lacunarity? fast = Lacunarity.Measure(pixels);
+        List<double> slow = GlideBoxes(mask);
+        Assert.Equal(slow.Count >= Lacunarity.FewestSizes, fast is not null);
+        if (fast is not null)
+        {
+            Assert.Equal(slow.Count, fast.Sizes);
+            Assert.Equal(slow.Average(), fast.Mean, 1e-9 * fast.Mean);
+            Assert.True(fast.Mean >= 1 - 1e-12);
+        }
     }
 
     private static void AssertMasses(SetPixels pixels, double side, int factor, int offset, ReadOnlySpan<BoxGrids.Box> boxes)

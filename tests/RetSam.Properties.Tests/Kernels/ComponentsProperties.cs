@@ -8,7 +8,7 @@ public sealed class ComponentsProperties
 {
     [Fact]
     public void Labels_areas_boxes_and_moments_are_those_of_a_flood_fill()
-        => MaskGen.Small.Sample(
+        => MaskGen.Small.SampleAfterAdversarial(
             drawn =>
             {
                 using BinaryMask mask = drawn.Draw();

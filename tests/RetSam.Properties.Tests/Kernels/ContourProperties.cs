@@ -8,7 +8,7 @@ public sealed class ContourProperties
 {
     [Fact]
     public void The_outline_encloses_the_object_with_its_holes_filled_and_follows_each_outer_edge_once()
-        => MaskGen.Small.Sample(
+        => MaskGen.Small.SampleAfterAdversarial(
             drawn =>
             {
                 using BinaryMask mask = drawn.Draw();

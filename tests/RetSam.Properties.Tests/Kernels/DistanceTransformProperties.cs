@@ -8,7 +8,7 @@ public sealed class DistanceTransformProperties
 {
     [Fact]
     public void Every_squared_distance_is_that_of_the_nearest_clear_pixel_in_the_frame()
-        => MaskGen.Small.Sample(
+        => MaskGen.Small.SampleAfterAdversarial(
             drawn =>
             {
                 using BinaryMask mask = drawn.Draw();

@@ -19,6 +19,38 @@ internal static class MaskGen
     /// <summary>Any mask up to 80 pixels wide, for slow references.</summary>
     public static Gen<DrawnMask> Small { get; } = Gen.Select(Side, Side, Gen.Int[0, 9], Gen.Int[0, 1_000_000], (w, h, style, seed) => new DrawnMask(w, h, style, seed));
 
+    /// <summary>
+    /// Masks on which kernels go wrong first, whatever chance draws: one row and one column, widths around one and two words, each empty,
+    /// full, noise, a chessboard, a lattice, a frame along the border, and bands that leave through it.
+    /// </summary>
+    public static IEnumerable<DrawnMask> Adversarial { get; } =
+    [
+        .. from width in AroundOneWord
+           from height in new[] { 1, 3, 65 }
+           from style in new[] { 0, 1, 3, 5, 6, 7, 9 }
+           select new DrawnMask(width, height, style, width + height),
+        .. from style in new[] { 0, 1, 3, 5, 7, 9 }
+           select new DrawnMask(600, 2, style, style),
+    ];
+
+    /// <summary>Holds a property to every adversarial mask, then to random ones.</summary>
+    public static void SampleAfterAdversarial(this Gen<DrawnMask> masks, Action<DrawnMask> property, long iter)
+    {
+        foreach (DrawnMask drawn in Adversarial)
+        {
+            try
+            {
+                property(drawn);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"{drawn}: {e.Message}", e);
+            }
+        }
+
+        masks.Sample(property, iter: iter);
+    }
+
     /// <summary>All 66,048 masks of 3x3 and 4x4 pixels, one after the other; each is given back when the next is asked for.</summary>
     public static IEnumerable<BinaryMask> EveryMaskOf3And4()
     {

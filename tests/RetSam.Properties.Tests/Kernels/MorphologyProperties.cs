@@ -19,6 +19,25 @@ public sealed class MorphologyProperties
             iter: 120);
 
     [Fact]
+    public void Adversarial_masks_are_dilated_eroded_and_filled_as_defined()
+    {
+        foreach (DrawnMask drawn in MaskGen.Adversarial)
+        {
+            using BinaryMask mask = drawn.Draw();
+            AssertAsDefined(mask, StructuringElement.Disc(2.5), NaiveMorphology.Disc(2.5), reach: 3);
+            AssertAsDefined(mask, StructuringElement.Rectangle(7, 3), NaiveMorphology.Rectangle(7, 3), reach: 4);
+            foreach (bool diagonal in new[] { true, false })
+            {
+                using var marker = new BinaryMask(mask.Width, mask.Height);
+                marker[mask.Width - 1, mask.Height - 1] = marker[0, 0] = true;
+                using BinaryMask expected = NaiveMorphology.Fill(marker, mask, diagonal);
+                GeodesicFill.Fill(marker, mask, diagonal);
+                Assert.True(expected.ContentEquals(marker), drawn.ToString());
+            }
+        }
+    }
+
+    [Fact]
     public void Dilating_and_eroding_by_a_rectangle_are_what_their_definitions_say()
         => Gen.Select(MaskGen.Small, Gen.Int[0, 6], Gen.Int[0, 6]).Sample(
             (drawn, x, y) =>

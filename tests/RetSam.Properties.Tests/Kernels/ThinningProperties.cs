@@ -18,7 +18,7 @@ public sealed class ThinningProperties
 
     [Fact]
     public void Objects_holes_and_subset_hold_for_any_mask_and_no_removable_pixel_is_left()
-        => MaskGen.Any.Sample(
+        => MaskGen.Any.SampleAfterAdversarial(
             drawn =>
             {
                 using BinaryMask mask = drawn.Draw();
@@ -29,7 +29,7 @@ public sealed class ThinningProperties
 
     [Fact]
     public void Every_width_gives_the_bits_of_the_plain_pixel_by_pixel_thinning()
-        => MaskGen.Any.Sample(
+        => MaskGen.Any.SampleAfterAdversarial(
             drawn =>
             {
                 using BinaryMask mask = drawn.Draw();
@@ -58,7 +58,7 @@ public sealed class ThinningProperties
 
     [Fact]
     public void Thinning_twice_is_thinning_once()
-        => MaskGen.Any.Sample(
+        => MaskGen.Any.SampleAfterAdversarial(
             drawn =>
             {
                 using BinaryMask mask = drawn.Draw();

@@ -26,18 +26,25 @@ public sealed class MeasureProperties
             },
             iter: 8);
 
-    /// <summary>Thinning takes the four sides in turn, so that a turned skeleton may lie a pixel aside: what is summed over it moves a little.</summary>
+    /// <summary>
+    /// Thinning takes the four sides in turn, so that a turned skeleton may lie a pixel aside: what is summed over it moves a little. The
+    /// eye is known and so its superior side is, whether it now lies to the left or to the right in the picture.
+    /// </summary>
     [Fact]
-    public void A_quarter_turn_keeps_areas_exactly_and_widths_and_lengths_nearly()
-        => AnyEye.Sample(
-            options =>
+    public void A_quarter_turn_keeps_areas_exactly_and_widths_and_lengths_nearly_and_every_side_its_own()
+        => Gen.Select(AnyEye, Gen.Double[-35, 35], Gen.Bool, Gen.Bool).Sample(
+            (options, degrees, clockwise, left) =>
             {
-                using RetinaSegmentation eye = EyePhantom.Create(options).DrawSegmentation();
+                Laterality side = left ? Laterality.Left : Laterality.Right;
+                using RetinaSegmentation eye = EyePhantom.Create(options with { RotationDegrees = degrees, Laterality = side }).DrawSegmentation();
                 int last = eye.Width - 1;
-                using RetinaSegmentation turned = Redraw(eye, m => Map(m, (x, y) => (last - y, x)), p => new PointD(last - p.Y, p.X));
-                Compare(eye, turned, Laterality.Right, Laterality.Right, 0.03, IsSummedOverVessels);
-                Compare(eye, turned, Laterality.Right, Laterality.Right, 0.02, id => IsArea(id) && id.Contains(".zone_", StringComparison.Ordinal));
-                Compare(eye, turned, Laterality.Right, Laterality.Right, 1e-9, id => IsArea(id) && !IsCutByABorder(id));
+                using RetinaSegmentation turned = clockwise
+                    ? Redraw(eye, m => Map(m, (x, y) => (last - y, x)), p => new PointD(last - p.Y, p.X))
+                    : Redraw(eye, m => Map(m, (x, y) => (y, last - x)), p => new PointD(p.Y, last - p.X));
+                Compare(eye, turned, side, side, 0.03, IsSummedOverVessels);
+                Compare(eye, turned, side, side, 0.03, IsOfASide);
+                Compare(eye, turned, side, side, 0.02, id => IsArea(id) && id.Contains(".zone_", StringComparison.Ordinal));
+                Compare(eye, turned, side, side, 1e-9, id => IsArea(id) && !IsCutByABorder(id));
             },
             iter: 8);
 
@@ -50,6 +57,7 @@ public sealed class MeasureProperties
                 int last = eye.Width - 1;
                 using RetinaSegmentation mirrored = Redraw(eye, m => Map(m, (x, y) => (last - x, y)), p => new PointD(last - p.X, p.Y));
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.03, IsSummedOverVessels);
+                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.03, IsOfASide);
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.02, id => IsArea(id) && id.Contains(".zone_", StringComparison.Ordinal));
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 1e-9, id => IsArea(id) && !IsCutByABorder(id));
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.02, id => id.StartsWith("cdr.", StringComparison.Ordinal) || id.StartsWith("macula.disc", StringComparison.Ordinal));
@@ -84,8 +92,14 @@ public sealed class MeasureProperties
     private static bool IsArea(string id) => id.EndsWith(".area", StringComparison.Ordinal) || id.EndsWith(".density", StringComparison.Ordinal) && !id.Contains("tortuosity", StringComparison.Ordinal)
         || id.EndsWith(".count", StringComparison.Ordinal) || id.EndsWith(".coverage", StringComparison.Ordinal) || id.EndsWith(".components", StringComparison.Ordinal);
 
-    /// <summary>Superior is what is up in the picture; a quarter turn may make another side of it.</summary>
     private static bool DependsOnUp(string id) => id.Contains("superior", StringComparison.Ordinal) || id.Contains("inferior", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Rims, lesions and what a quadrant holds of vessels' pixels: of a centreline along its border a piece may fall to the other side. Hours
+    /// of the clock run clockwise in either eye, so that a mirror changes them.
+    /// </summary>
+    private static bool IsOfASide(string id) => (DependsOnUp(id) || id.Contains("nasal", StringComparison.Ordinal) || id.Contains("temporal", StringComparison.Ordinal))
+        && (!id.StartsWith("vessel.", StringComparison.Ordinal) || id.EndsWith(".density", StringComparison.Ordinal) && !id.Contains("tortuosity", StringComparison.Ordinal));
 
     /// <summary>What a circle or line through the picture bounds: a pixel whose centre lies on it may be rounded to either side.</summary>
     private static bool IsCutByABorder(string id) => id.Contains(".crae.", StringComparison.Ordinal) || id.Contains(".crve.", StringComparison.Ordinal)
@@ -104,7 +118,8 @@ public sealed class MeasureProperties
             Measurement o = others[m.Id];
             Assert.True(m.Status == o.Status, $"{m.Id}: {m.Status} became {o.Status}");
             double difference = Math.Abs((m.Value ?? 0) - (o.Value ?? 0));
-            Assert.True(difference <= tolerance * Math.Max(1e-3, Math.Abs(m.Value ?? 0)), $"{m.Id}: {m.Value} became {o.Value}");
+            double pixels = m.Unit == "px2" && IsCutByABorder(m.Id) ? 3 : 0;
+            Assert.True(difference <= pixels + tolerance * Math.Max(1e-3, Math.Abs(m.Value ?? 0)), $"{m.Id}: {m.Value} became {o.Value}");
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class TreeGrower
     private readonly bool[] _settled;
     private readonly List<VesselTree> _trees = [];
     private readonly List<VesselBranch> _outward;
-    private readonly PriorityQueue<int, (double Distance, int End)> _arrivals = new();
+    private readonly PriorityQueue<int, (double Distance, int End)> _arrivals = new(64);
 
     public TreeGrower(VesselGraph graph, DiscGeometry? disc)
     {
@@ -143,7 +143,7 @@ internal sealed class TreeGrower
             else if (!_settled[node.Index])
             {
                 _settled[node.Index] = true;
-                foreach (VesselEdge edge in node.Edges)
+                foreach (VesselEdge edge in node.EdgesHere)
                 {
                     Reach(edge, node, parent, parent.Generation + 1, priority.Distance);
                 }
@@ -153,7 +153,7 @@ internal sealed class TreeGrower
 
     private void PassThrough(VesselNode crossing, VesselBranch parent, double distance)
     {
-        foreach (VesselContinuation pair in crossing.Continuations)
+        foreach (VesselContinuation pair in crossing.Pairs)
         {
             if (pair.First == parent.Edge || pair.Second == parent.Edge)
             {

@@ -19,7 +19,7 @@ internal readonly record struct Bifurcation(double Angle, double Parent, double 
         VesselEdge parent = FindParent(graph, trees, node);
         VesselEdge? first = null;
         VesselEdge? second = null;
-        foreach (VesselEdge edge in node.Edges)
+        foreach (VesselEdge edge in node.EdgesHere)
         {
             if (edge != parent)
             {
@@ -51,8 +51,8 @@ internal readonly record struct Bifurcation(double Angle, double Parent, double 
     {
         VesselEdge? leading = null;
         int count = 0;
-        VesselEdge widest = node.Edges[0];
-        foreach (VesselEdge edge in node.Edges)
+        VesselEdge widest = node.EdgesHere[0];
+        foreach (VesselEdge edge in node.EdgesHere)
         {
             if (trees.Find(edge) is { Tree.LeavesDisc: true } branch && branch.LeadsTo(node))
             {

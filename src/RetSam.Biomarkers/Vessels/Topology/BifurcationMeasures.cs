@@ -16,7 +16,7 @@ internal static class BifurcationMeasures
     [
         Angle(kind, "mean", "mean branching angle", "Mean angle between the two daughters.", 1, b => b.MeanAngle),
         Angle(kind, "median", "median branching angle", "Median angle between the two daughters.", 1, b => b.MedianAngle),
-        Angle(kind, "sd", "branching angle deviation", "Standard deviation of the angle between the two daughters.", 2, b => b.AngleDeviation),
+        Angle(kind, "sd", "branching angle deviation", "Standard deviation (of a sample, n - 1) of the angle between the two daughters.", 2, b => b.AngleDeviation),
         Of(
             kind, "asymmetry_ratio", "asymmetry ratio", "Mean of (d2 / d1)^2, d1 the calibre of the wider daughter and d2 of the narrower.", "1", RatioSource, 1,
             b => b.AsymmetryRatio),

@@ -38,7 +38,7 @@ internal sealed record BifurcationSummary(int Count, int LeftOut)
         int leftOut = 0;
         double asymmetry = 0;
         double area = 0;
-        foreach (VesselNode node in graph.Nodes)
+        foreach (VesselNode node in graph.NodeList)
         {
             if (node.Kind != VesselNodeKind.Bifurcation)
             {
