@@ -10,4 +10,4 @@ service=$!
 trap 'kill "$service"' EXIT
 for _ in $(seq 60); do (exec 3<>/dev/tcp/127.0.0.1/5099) 2>/dev/null && break; sleep 1; done
 RETSAM_LOAD_ADDRESS=$address RETSAM_LOAD_PROCESS=$service \
-  dotnet test -c Release --no-build --project tests/RetSam.WebService.Tests -- --filter-method '*sample_photograph*' --xunit-diagnostics on --output Detailed
+  tests/RetSam.WebService.Tests/bin/Release/net10.0/RetSam.WebService.Tests --filter-method '*sample_photograph*' --xunit-diagnostics on --output Detailed
