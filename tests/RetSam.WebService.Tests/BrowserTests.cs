@@ -88,7 +88,7 @@ public sealed class BrowserTests : IAsyncLifetime
         await page.SetInputFilesAsync("#file", Photograph);
         await page.WaitForSelectorAsync("#result:not([hidden])", new PageWaitForSelectorOptions { Timeout = 120_000 });
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the phone.");
-        await SaveAsync(page, "web-service-phone.png");
+        await SaveAsync(page, "web-service-phone.png", wholePage: true);
         Assert.Empty(errors);
     }
 
@@ -115,11 +115,11 @@ public sealed class BrowserTests : IAsyncLifetime
     }
 
     /// <summary>Pictures for the docs are made anew where RETSAM_SCREENSHOTS names a folder.</summary>
-    private static async Task SaveAsync(IPage page, string name)
+    private static async Task SaveAsync(IPage page, string name, bool wholePage = false)
     {
         if (Environment.GetEnvironmentVariable("RETSAM_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name) });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = wholePage });
         }
     }
 }

@@ -14,9 +14,7 @@ public sealed class QueueTests
     {
         await using var service = new Service(("QueueLength", "2"));
         using HttpClient client = service.CreateClient();
-        service.Hold();
-        string running = await SendAsync(client);
-        await client.UntilAsync(running, state => state == "running");
+        await HoldOneAsync(service, client);
         string first = await SendAsync(client);
         string second = await SendAsync(client);
         Assert.Equal(1, (int)(await client.UntilAsync(second, state => state == "queued"))["ahead"]!);
@@ -39,9 +37,7 @@ public sealed class QueueTests
     {
         await using var service = new Service();
         using HttpClient client = service.CreateClient();
-        service.Hold();
-        string running = await SendAsync(client);
-        await client.UntilAsync(running, state => state == "running");
+        string running = await HoldOneAsync(service, client);
         AnalysisQueue queue = service.Services.GetRequiredService<AnalysisQueue>();
         using var patience = new CancellationTokenSource();
         Task waiting = client.UploadAsync(Client.Form(Service.Photograph), wait: 60, patience.Token);
@@ -59,15 +55,22 @@ public sealed class QueueTests
     {
         await using var service = new Service();
         using HttpClient client = service.CreateClient();
-        service.Hold();
-        string running = await SendAsync(client);
-        await client.UntilAsync(running, state => state == "running");
+        string running = await HoldOneAsync(service, client);
         Assert.Equal(HttpStatusCode.Conflict, (await client.GetAsync($"{running}/report", Token)).StatusCode);
         await client.DeleteAsync(running, Token);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(running, Token)).StatusCode);
         service.LetGo();
         Assert.Equal("completed", (string)(await client.AnalyseAsync(Client.Form(Service.Photograph)))["state"]!);
         Assert.Equal(1, service.Services.GetRequiredService<AnalysisStore>().Kept);
+    }
+
+    /// <summary>Sends one that stays in the middle of its analysis.</summary>
+    private static async Task<string> HoldOneAsync(Service service, HttpClient client)
+    {
+        service.Hold();
+        string running = await SendAsync(client);
+        await client.UntilAsync(running, state => state == "running");
+        return running;
     }
 
     private static async Task<string> SendAsync(HttpClient client)

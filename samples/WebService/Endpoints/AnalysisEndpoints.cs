@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RetSam.WebService.Analyses;
@@ -98,15 +99,12 @@ internal static class AnalysisEndpoints
 
     private static TimeSpan? PreferredWait(HttpRequest request)
     {
-        foreach (string? preference in request.Headers["Prefer"].SelectMany(v => v?.Split(',') ?? []))
-        {
-            if (preference.Trim() is ['w', 'a', 'i', 't', '=', .. string seconds] && int.TryParse(seconds, out int wait) && wait > 0)
-            {
-                return TimeSpan.FromSeconds(Math.Min(wait, 120));
-            }
-        }
-
-        return null;
+        const string Name = "wait=";
+        string? preference = request.Headers["Prefer"].SelectMany(v => v?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+            .FirstOrDefault(p => p.StartsWith(Name, StringComparison.OrdinalIgnoreCase));
+        return int.TryParse(preference.AsSpan(preference is null ? 0 : Name.Length), CultureInfo.InvariantCulture, out int seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(Math.Min(seconds, 120))
+            : null;
     }
 
     private static IResult Status(string id, AnalysisDesk desk) => desk.Find(id) is { } job ? TypedResults.Ok(desk.Describe(job)) : Unknown();
