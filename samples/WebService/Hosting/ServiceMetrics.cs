@@ -16,7 +16,11 @@ public sealed class ServiceMetrics
     public ServiceMetrics(IMeterFactory meters, AnalysisQueue queue, AnalysisStore store)
     {
         Meter meter = meters.Create(MeterName);
-        _duration = meter.CreateHistogram<double>("retsam.service.analysis.duration", "s", "Time from a worker's start to the end, by how it ended.");
+        _duration = meter.CreateHistogram<double>(
+            "retsam.service.analysis.duration",
+            "s",
+            "Time from a worker's start to the end, by how it ended.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60] });
         _refused = meter.CreateCounter<long>("retsam.service.uploads.refused", "{upload}", "Uploads answered with 429.");
         meter.CreateObservableGauge("retsam.service.queue.taken", () => queue.Taken, "{place}", "Places of the queue that are taken.");
         meter.CreateObservableGauge("retsam.service.results.kept", () => store.Kept, "{result}", "Finished analyses in memory.");
