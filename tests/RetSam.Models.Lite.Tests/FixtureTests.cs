@@ -17,14 +17,15 @@ public class FixtureTests
         Assert.SkipUnless(Directory.Exists(folder), "RETSAM_MODEL_FIXTURE names no folder.");
         ModelPackage package = LiteModel.OpenPackage();
         ModelManifest manifest = package.Manifest;
-        using InferenceSession session = Inference.SessionFactory.Create(package, OnnxSegmenterOptions.Default);
-        using var lane = new Lane(session, manifest);
-        Read(folder, "image").CopyTo(lane.Input);
-        lane.Run(TestContext.Current.CancellationToken);
+        using InferenceSession session = Inference.SessionFactory.Create(package, OnnxSegmenterOptions.Default).Session;
+        var buffers = new TensorBuffers(manifest, 1);
+        using var run = new BoundRun(session, manifest, buffers, 1);
+        Read(folder, "image").CopyTo(buffers.Input);
+        run.Run(TestContext.Current.CancellationToken);
         for (int i = 0; i < manifest.Outputs.Count; i++)
         {
             float[] expected = Read(folder, manifest.Outputs[i].Name);
-            ReadOnlySpan<float> found = lane.GetOutput(i);
+            ReadOnlySpan<float> found = buffers.Outputs[i];
             Assert.Equal(expected.Length, found.Length);
             float largest = 0;
             for (int j = 0; j < expected.Length; j++)
