@@ -94,14 +94,14 @@ internal readonly record struct BranchHeading(PointD Middle, PointD Direction, d
             {
                 int pixel = pixels[reversed ? pixels.Length - 1 - i : i];
                 PointD point = draft.PointOf(pixel);
-                if (_count == 0 && (node.Position.DistanceTo(point) < node.Radius + 1 || draft.Radii.At(pixel) > MostOfOwnRadius * own + 0.5))
+                if (_count == 0 && (PixelDistance.Between(node.Position, point) < node.Radius + 1 || draft.Radii.At(pixel) > MostOfOwnRadius * own + 0.5))
                 {
                     _last = point;
                     continue;
                 }
 
                 Add(pixel, point);
-                if (_first.DistanceTo(point) >= length)
+                if (PixelDistance.Between(_first, point) >= length)
                 {
                     return true;
                 }

@@ -38,12 +38,14 @@ internal sealed class CrossingFinder : IDisposable
     private readonly GraphDraft _draft;
     private readonly PooledList<Continuation> _found;
     private readonly PooledList<byte> _left = new();
+    private readonly PooledList<BranchHeading> _headings = new();
 
     private CrossingFinder(GraphDraft draft, PooledList<Continuation> found)
     {
         _draft = draft;
         _found = found;
         _left.Resize(draft.Edges.Count, 0);
+        _headings.Resize(2 * draft.Edges.Count, default);
     }
 
     /// <summary>Makes crossings of junctions that are crossings.</summary>
@@ -61,7 +63,11 @@ internal sealed class CrossingFinder : IDisposable
         finder.RemoveBridges();
     }
 
-    public void Dispose() => _left.Dispose();
+    public void Dispose()
+    {
+        _left.Dispose();
+        _headings.Dispose();
+    }
 
     private void FindFourWay(Incidence incidence)
     {
@@ -191,7 +197,19 @@ internal sealed class CrossingFinder : IDisposable
             : Passage.None;
 
     private Passage PassageOf(Incidence incidence, int from, int to)
-        => new(BranchHeading.Of(_draft, incidence, from), BranchHeading.Of(_draft, incidence, to));
+        => new(HeadingOf(incidence, from), HeadingOf(incidence, to));
+
+    /// <summary>The heading of a branch's end, which several judgements ask for; none is asked for once a branch has been changed.</summary>
+    private BranchHeading HeadingOf(Incidence incidence, int end)
+    {
+        ref BranchHeading heading = ref _headings[end];
+        if (heading.Radius == 0)
+        {
+            heading = BranchHeading.Of(_draft, incidence, end);
+        }
+
+        return heading;
+    }
 
     /// <summary>
     /// The calibre at the narrowest place of a bridge's middle half. Towards its ends it says nothing: the skeleton runs on into the
@@ -234,7 +252,7 @@ internal sealed class CrossingFinder : IDisposable
         while (edge.Count > 2)
         {
             PointD pixel = _draft.PointOf(_draft.Chain[atEnd ? edge.Start + edge.Count - 1 : edge.Start]);
-            if (_draft.Nodes[node].Position.DistanceTo(pixel) >= 2 * _draft.Nodes[node].Radius)
+            if (PixelDistance.Between(_draft.Nodes[node].Position, pixel) >= 2 * _draft.Nodes[node].Radius)
             {
                 return;
             }

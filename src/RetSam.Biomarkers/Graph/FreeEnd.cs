@@ -21,7 +21,7 @@ internal static class FreeEnd
         double along = 0;
         for (int i = 0; i < chain.Length; i++)
         {
-            along += i == 0 ? 0 : draft.PointOf(chain[i - 1]).DistanceTo(draft.PointOf(chain[i]));
+            along += i == 0 ? 0 : PixelDistance.Between(draft.PointOf(chain[i - 1]), draft.PointOf(chain[i]));
             double here = draft.Radii.At(chain[i]);
             radius = Math.Max(radius, here);
             if (along > 1.5 * radius + 1)

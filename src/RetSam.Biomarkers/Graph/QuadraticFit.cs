@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace RetSam.Biomarkers.Graph;
@@ -9,7 +10,7 @@ namespace RetSam.Biomarkers.Graph;
 internal static class QuadraticFit
 {
     /// <summary>Fits a stretch of points: a quadratic from five points on, a line from two, a point from one.</summary>
-    /// <param name="along">Where along the chain the points lie, in order; those outside the window take no part, and the last lies outside.</param>
+    /// <param name="along">Where along the chain the points lie, in order; those outside the window take no part: none but the first, and from the last of it on all.</param>
     /// <param name="x">Their x, as long.</param>
     /// <param name="y">Their y, as long.</param>
     /// <param name="at">The place along the chain where t is 0.</param>
@@ -24,17 +25,25 @@ internal static class QuadraticFit
         Vector256<double> v1 = v0, v2 = v0, v3 = v0, v4 = v0;
         Vector256<double> vx0 = v0, vx1 = v0, vx2 = v0;
         Vector256<double> vy0 = v0, vy1 = v0, vy2 = v0;
-        Vector256<double> vCount = v0;
         double scale = 1 / halfWindow;
+        int count = 0;
         for (int i = 0; along[i] <= at + reach; i += Vector256<double>.Count)
         {
             Vector256<double> t = Vector256.Create(along[i..]) - Vector256.Create(at);
             Vector256<double> u = t * scale;
             Vector256<double> v = Vector256<double>.One - u * u;
-            Vector256<double> inside = Vector256.GreaterThan(v, Vector256<double>.Zero) & Vector256.LessThanOrEqual(Vector256.Abs(t), Vector256.Create(reach));
             Vector256<double> px = Vector256.Create(x[i..]) - Vector256.Create(origin.X);
             Vector256<double> py = Vector256.Create(y[i..]) - Vector256.Create(origin.Y);
-            Vector256<double> w = v * v * v & inside;
+            Vector256<double> w = v * v * v;
+            count += Vector256<double>.Count;
+            if (i == 0 || along[i + Vector256<double>.Count - 1] - at > reach)
+            {
+                // Only the first and the last points can lie outside.
+                Vector256<double> inside = Vector256.GreaterThan(v, Vector256<double>.Zero) & Vector256.LessThanOrEqual(Vector256.Abs(t), Vector256.Create(reach));
+                w &= inside;
+                count -= Vector256<double>.Count - BitOperations.PopCount(inside.ExtractMostSignificantBits());
+            }
+
             v0 += w;
             vx0 += w * px;
             vy0 += w * py;
@@ -49,11 +58,10 @@ internal static class QuadraticFit
             w *= t;
             v3 += w;
             v4 += w * t;
-            vCount += Vector256<double>.One & inside;
         }
 
         return Solve(
-            Sum(v0), Sum(v1), Sum(v2), Sum(v3), Sum(v4), Sum(vx0), Sum(vx1), Sum(vx2), Sum(vy0), Sum(vy1), Sum(vy2), Sum(vCount), origin);
+            Sum(v0), Sum(v1), Sum(v2), Sum(v3), Sum(v4), Sum(vx0), Sum(vx1), Sum(vx2), Sum(vy0), Sum(vy1), Sum(vy2), count, origin);
     }
 
     /// <summary>The sum of four lanes, always in the same order.</summary>
@@ -64,7 +72,7 @@ internal static class QuadraticFit
     }
 
     private static SmoothPoint Solve(
-        double s0, double s1, double s2, double s3, double s4, double x0, double x1, double x2, double y0, double y1, double y2, double count, PointD origin)
+        double s0, double s1, double s2, double s3, double s4, double x0, double x1, double x2, double y0, double y1, double y2, int count, PointD origin)
     {
         double c00 = s2 * s4 - s3 * s3;
         double c01 = s2 * s3 - s1 * s4;

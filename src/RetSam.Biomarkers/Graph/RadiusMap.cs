@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RetSam.Biomarkers.Graph;
 
@@ -45,6 +47,39 @@ internal sealed class RadiusMap(BinaryMask mask)
 
     /// <summary>The squared distance to the nearest clear pixel; the largest number when there is none.</summary>
     private long SquaredAt(int x, int y)
+    {
+        bool isFarFromBorder = x >= WindowReach && x + 64 - WindowReach <= _width && y >= WindowReach && y < _height - WindowReach;
+        long nearby = isFarFromBorder ? SquaredNearby(x, y) : NoPixel;
+        return nearby <= WindowReach * WindowReach ? nearby : SquaredAnywhere(x, y);
+    }
+
+    /// <summary>The squared distance to the nearest clear pixel of the window and as many rows above and below; right where it is no more than the window's reach.</summary>
+    private int SquaredNearby(int x, int y)
+    {
+        int bit = (x - WindowReach) & 63;
+        ref ulong middle = ref Unsafe.Add(ref MemoryMarshal.GetReference(mask.Words), y * _wordsPerRow + ((x - WindowReach) >> 6));
+        int squared = int.MaxValue;
+        for (int down = 0; down * down < squared && down <= WindowReach; down++)
+        {
+            ref ulong above = ref Unsafe.Subtract(ref middle, down * _wordsPerRow);
+            ref ulong below = ref Unsafe.Add(ref middle, down * _wordsPerRow);
+
+            // The rows so far above and below count alike, so both are looked at as one.
+            ulong clear = ~((above & below) >> bit);
+            if (bit != 0)
+            {
+                clear &= ~((Unsafe.Add(ref above, 1) & Unsafe.Add(ref below, 1)) << (64 - bit));
+            }
+
+            int across = Math.Min(
+                BitOperations.TrailingZeroCount(clear >> WindowReach), BitOperations.LeadingZeroCount(clear << (63 - WindowReach)));
+            squared = Math.Min(squared, down * down + across * across);
+        }
+
+        return squared;
+    }
+
+    private long SquaredAnywhere(int x, int y)
     {
         ReadOnlySpan<ulong> words = mask.Words;
         int first = x - WindowReach;

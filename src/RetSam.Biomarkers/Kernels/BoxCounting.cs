@@ -123,26 +123,37 @@ public static class BoxCounting
 
     private static (double Capacity, double Information, double Correlation) LeastEntropies(BoxGrids grids, int total)
     {
-        double logTotal = Math.Log(total);
-        double capacity = double.MaxValue;
-        double information = double.MaxValue;
-        double correlation = double.MaxValue;
+        int fewestBoxes = int.MaxValue;
+        long mostSquares = 0;
+        double mostMassLogMass = 0;
         for (int offset = 0; offset < Offsets; offset++)
         {
-            ReadOnlySpan<BoxGrids.Box> boxes = grids[offset];
+            ReadOnlySpan<int> masses = grids[offset];
+            fewestBoxes = Math.Min(fewestBoxes, masses.Length);
             long squares = 0;
-            double massLogMass = 0;
-            foreach (BoxGrids.Box box in boxes)
+            double even = 0;
+            double odd = 0;
+            int i = 0;
+            for (; i < masses.Length - 1; i += 2)
             {
-                squares += (long)box.Mass * box.Mass;
-                massLogMass += box.Mass * LogTable.Log(box.Mass);
+                (int one, int other) = (masses[i], masses[i + 1]);
+                squares += (long)one * one + (long)other * other;
+                even += LogTable.TimesLog(one);
+                odd += LogTable.TimesLog(other);
             }
 
-            capacity = Math.Min(capacity, Math.Log(boxes.Length));
-            information = Math.Min(information, logTotal - massLogMass / total);
-            correlation = Math.Min(correlation, 2 * logTotal - Math.Log(squares));
+            if (i < masses.Length)
+            {
+                int last = masses[i];
+                squares += (long)last * last;
+                even += LogTable.TimesLog(last);
+            }
+
+            mostSquares = Math.Max(mostSquares, squares);
+            mostMassLogMass = Math.Max(mostMassLogMass, even + odd);
         }
 
-        return (capacity, information, correlation);
+        double logTotal = Math.Log(total);
+        return (Math.Log(fewestBoxes), logTotal - mostMassLogMass / total, 2 * logTotal - Math.Log(mostSquares));
     }
 }

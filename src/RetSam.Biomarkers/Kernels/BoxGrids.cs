@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RetSam.Biomarkers.Kernels;
 
@@ -16,6 +19,9 @@ internal sealed class BoxGrids : IDisposable
     private const int MostBoxes = MostLines * MostLines;
     private const int TableSize = MostLines << RowShift;
 
+    /// <summary>Which of eight places are full, for each pattern of bits, and whatever behind those.</summary>
+    private static readonly int[] FullPlaces = CreateFullPlaces();
+
     /// <summary>Tables that are clear, one for each offset in each: they are given back as they were taken.</summary>
     private static readonly ArrayPool<int> ClearTables = ArrayPool<int>.Create(TableSize * BoxCounting.Offsets, maxArraysPerBucket: 8);
 
@@ -24,55 +30,57 @@ internal sealed class BoxGrids : IDisposable
     private readonly int[] _table = ClearTables.Rent(TableSize * BoxCounting.Offsets);
     private readonly int[] _columns;
     private readonly int[] _rows;
-    private Box[] _boxes;
-    private Box[] _next;
+    private int[] _numbers;
+    private int[] _nextNumbers;
+    private int[] _masses;
+    private int[] _nextMasses;
     private int[] _counts = new int[BoxCounting.Offsets];
     private int[] _nextCounts = new int[BoxCounting.Offsets];
+    private int _across;
+    private int _down;
 
     public BoxGrids(SetPixels pixels)
     {
         _pixels = pixels;
-        _room = Math.Min(pixels.Items.Length, MostBoxes) + 1;
+        _room = Math.Min(pixels.Items.Length, MostBoxes) + Vector256<int>.Count;
         _columns = ArrayPool<int>.Shared.Rent(pixels.Width * BoxCounting.Offsets);
         _rows = ArrayPool<int>.Shared.Rent(pixels.Height * BoxCounting.Offsets);
-        _boxes = ArrayPool<Box>.Shared.Rent(_room * BoxCounting.Offsets);
-        _next = ArrayPool<Box>.Shared.Rent(_room * BoxCounting.Offsets);
+        _numbers = ArrayPool<int>.Shared.Rent(_room * BoxCounting.Offsets);
+        _nextNumbers = ArrayPool<int>.Shared.Rent(_room * BoxCounting.Offsets);
+        _masses = ArrayPool<int>.Shared.Rent(_room * BoxCounting.Offsets);
+        _nextMasses = ArrayPool<int>.Shared.Rent(_room * BoxCounting.Offsets);
     }
 
-    /// <summary>The boxes with pixels of the grid at an offset, in the order of their first pixels.</summary>
-    public ReadOnlySpan<Box> this[int offset] => _boxes.AsSpan(offset * _room, _counts[offset]);
+    /// <summary>How many pixels each box with pixels holds in the grid at an offset, row by row.</summary>
+    public ReadOnlySpan<int> this[int offset] => _masses.AsSpan(offset * _room, _counts[offset]);
 
     /// <summary>Counts the pixels in boxes of a side of at least 1/128 of the extent.</summary>
     public void Count(double side)
     {
         Span<int> columns = _columns.AsSpan(0, _pixels.Width * BoxCounting.Offsets);
         Span<int> rows = _rows.AsSpan(0, _pixels.Height * BoxCounting.Offsets);
+        (_across, _down) = (0, 0);
         for (int offset = 0; offset < BoxCounting.Offsets; offset++)
         {
-            Number(columns[offset..], side, AcrossOf(offset), 1);
-            Number(rows[offset..], side, DownOf(offset), 1 << RowShift);
+            _across = Math.Max(_across, Number(columns[offset..], side, AcrossOf(offset), 0, 1));
+            _down = Math.Max(_down, Number(rows[offset..], side, DownOf(offset), offset * TableSize, 1 << RowShift));
         }
 
         // All offsets in turn at each pixel, for neighbours share a box: a count that was just written would have to be waited for.
-        Span<int> counts = _counts;
-        counts.Clear();
+        ref int table = ref MemoryMarshal.GetArrayDataReference(_table);
         foreach ((int x, int y) in _pixels.Items)
         {
             ref int column = ref columns[x * BoxCounting.Offsets];
             ref int row = ref rows[y * BoxCounting.Offsets];
-            ref Box boxes = ref MemoryMarshal.GetArrayDataReference(_boxes);
-            ref int table = ref MemoryMarshal.GetArrayDataReference(_table);
             for (int offset = 0; offset < BoxCounting.Offsets; offset++)
             {
-                Add(ref boxes, ref table, Unsafe.Add(ref row, offset) + Unsafe.Add(ref column, offset), 1, ref counts[offset]);
-                boxes = ref Unsafe.Add(ref boxes, _room);
-                table = ref Unsafe.Add(ref table, TableSize);
+                Unsafe.Add(ref table, Unsafe.Add(ref row, offset) + Unsafe.Add(ref column, offset))++;
             }
         }
 
         for (int offset = 0; offset < BoxCounting.Offsets; offset++)
         {
-            TakeMasses(_boxes.AsSpan(offset * _room, counts[offset]), _table.AsSpan(offset * TableSize));
+            _counts[offset] = TakeBoxes(offset * TableSize, _numbers.AsSpan(offset * _room, _room), _masses.AsSpan(offset * _room, _room));
         }
     }
 
@@ -81,26 +89,28 @@ internal sealed class BoxGrids : IDisposable
     {
         // Numbers of boxes are so small that the quotient comes out exact.
         int reciprocal = (1 << 16) / factor + 1;
+        (_across, _down) = ((_across + factor - 2) / factor + 1, (_down + factor - 2) / factor + 1);
+        Span<int> table = _table.AsSpan(0, TableSize);
         for (int offset = 0; offset < BoxCounting.Offsets; offset++)
         {
             // Moved back by o eighths of a large box is moved back by f * o eighths of a small one, whole ones of which renumber the lines.
             int fine = factor * offset % BoxCounting.Offsets;
             int across = factor * AcrossOf(offset) / BoxCounting.Offsets;
             int down = factor * DownOf(offset) / BoxCounting.Offsets;
-            Span<Box> boxes = _next.AsSpan(offset * _room, _room);
-            int count = 0;
-            foreach (Box box in this[fine])
+            ReadOnlySpan<int> masses = this[fine];
+            ReadOnlySpan<int> numbers = _numbers.AsSpan(fine * _room, masses.Length);
+            for (int i = 0; i < masses.Length; i++)
             {
-                int column = ((box.Number & ((1 << RowShift) - 1)) + across) * reciprocal >> 16;
-                int row = ((box.Number >> RowShift) + down) * reciprocal >> 16;
-                Add(ref boxes[0], ref _table[0], row << RowShift | column, box.Mass, ref count);
+                int column = ((numbers[i] & ((1 << RowShift) - 1)) + across) * reciprocal >> 16;
+                int row = ((numbers[i] >> RowShift) + down) * reciprocal >> 16;
+                table[row << RowShift | column] += masses[i];
             }
 
-            _nextCounts[offset] = count;
-            TakeMasses(boxes[..count], _table);
+            _nextCounts[offset] = TakeBoxes(0, _nextNumbers.AsSpan(offset * _room, _room), _nextMasses.AsSpan(offset * _room, _room));
         }
 
-        (_boxes, _next) = (_next, _boxes);
+        (_numbers, _nextNumbers) = (_nextNumbers, _numbers);
+        (_masses, _nextMasses) = (_nextMasses, _masses);
         (_counts, _nextCounts) = (_nextCounts, _counts);
     }
 
@@ -109,8 +119,10 @@ internal sealed class BoxGrids : IDisposable
         ClearTables.Return(_table);
         ArrayPool<int>.Shared.Return(_columns);
         ArrayPool<int>.Shared.Return(_rows);
-        ArrayPool<Box>.Shared.Return(_boxes);
-        ArrayPool<Box>.Shared.Return(_next);
+        ArrayPool<int>.Shared.Return(_numbers);
+        ArrayPool<int>.Shared.Return(_nextNumbers);
+        ArrayPool<int>.Shared.Return(_masses);
+        ArrayPool<int>.Shared.Return(_nextMasses);
     }
 
     /// <summary>How many eighths of a box a grid is moved back along the rows; (k / 8, 3k / 8 mod 1) is a lattice that covers the unit square evenly.</summary>
@@ -118,44 +130,76 @@ internal sealed class BoxGrids : IDisposable
 
     private static int DownOf(int offset) => 3 * offset % BoxCounting.Offsets;
 
-    /// <summary>The number of the box that each place of an axis lies in, times a factor, at every eighth place of a list.</summary>
-    private static void Number(Span<int> places, double side, int eighths, int factor)
+    /// <summary>
+    /// Writes at every eighth place of a list the number of the box that a place of an axis lies in, times a factor and from a first number
+    /// on; returns how many boxes there are.
+    /// </summary>
+    private static int Number(Span<int> places, double side, int eighths, int first, int factor)
     {
         int length = (places.Length + BoxCounting.Offsets - 1) / BoxCounting.Offsets;
         int start = 0;
-        for (int box = 0; start < length; box++)
+        int box = 0;
+        for (; start < length; box++)
         {
             int end = Math.Clamp((int)Math.Round((box + 1 - eighths / (double)BoxCounting.Offsets) * side), start, length);
             for (; start < end; start++)
             {
-                places[start * BoxCounting.Offsets] = box * factor;
+                places[start * BoxCounting.Offsets] = first + box * factor;
             }
         }
+
+        return box;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref Box boxes, ref int table, int number, int mass, ref int count)
+    /// <summary>Moves what is in the table from a place on to lists, which clears the table; returns the number of boxes.</summary>
+    private int TakeBoxes(int first, Span<int> numbers, Span<int> masses)
     {
-        ref int here = ref Unsafe.Add(ref table, number);
-        Unsafe.Add(ref boxes, count).Number = number; // Overwritten by the next box unless this one is new.
-        count += here == 0 ? 1 : 0;
-        here += mass;
-    }
-
-    /// <summary>Moves the masses from the table to the list, which clears the table.</summary>
-    private static void TakeMasses(Span<Box> boxes, Span<int> table)
-    {
-        foreach (ref Box box in boxes)
+        int count = 0;
+        for (int row = 0; row < _down; row++)
         {
-            box.Mass = table[box.Number];
-            table[box.Number] = 0;
+            for (int column = 0; column < _across; column += Vector256<int>.Count)
+            {
+                int number = row << RowShift | column;
+                Span<int> table = _table.AsSpan(first + number, Vector256<int>.Count);
+                Vector256<int> here = Vector256.Create<int>(table);
+                uint full = ~Vector256.Equals(here, Vector256<int>.Zero).ExtractMostSignificantBits() & 0xff;
+                if (Avx2.IsSupported)
+                {
+                    // Whether there are any is not asked: no branch predictor foresees it.
+                    Vector256<int> places = Vector256.Create<int>(FullPlaces.AsSpan((int)full * Vector256<int>.Count, Vector256<int>.Count));
+                    (places + Vector256.Create(number)).CopyTo(numbers[count..]);
+                    Avx2.PermuteVar8x32(here, places).CopyTo(masses[count..]);
+                    count += BitOperations.PopCount(full);
+                }
+                else
+                {
+                    for (; full != 0; full &= full - 1)
+                    {
+                        int i = BitOperations.TrailingZeroCount(full);
+                        (numbers[count], masses[count]) = (number + i, table[i]);
+                        count++;
+                    }
+                }
+
+                table.Clear();
+            }
         }
+
+        return count;
     }
 
-    /// <summary>A box with pixels.</summary>
-    public struct Box
+    private static int[] CreateFullPlaces()
     {
-        public int Number;
-        public int Mass;
+        int[] places = new int[256 * Vector256<int>.Count];
+        for (int bits = 0; bits < 256; bits++)
+        {
+            int at = bits * Vector256<int>.Count;
+            for (int rest = bits; rest != 0; rest &= rest - 1)
+            {
+                places[at++] = BitOperations.TrailingZeroCount(rest);
+            }
+        }
+
+        return places;
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.Intrinsics;
+using RetSam.Biomarkers.Graph;
 
 namespace RetSam.Biomarkers.Kernels;
 
@@ -38,7 +40,7 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
         Span<int> y = stackalloc int[Steps + 1];
         x = x[..PlaceLines(pixels.Width, pixels.Extent, x)];
         y = y[..PlaceLines(pixels.Height, pixels.Extent, y)];
-        int[] sums = ArrayPool<int>.Shared.Rent(x.Length * y.Length);
+        double[] sums = ArrayPool<double>.Shared.Rent(x.Length * y.Length);
         SumCells(pixels, x, y, sums);
         double total = 0;
         int sizes = 0;
@@ -56,7 +58,7 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
             }
         }
 
-        ArrayPool<int>.Shared.Return(sums);
+        ArrayPool<double>.Shared.Return(sums);
         return sizes < FewestSizes ? null : new Lacunarity(total / sizes, smallest, largest, sizes);
     }
 
@@ -72,8 +74,8 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
         return count;
     }
 
-    /// <summary>Entry (i, j) counts the pixels left of line i and above line j.</summary>
-    private static void SumCells(SetPixels pixels, ReadOnlySpan<int> x, ReadOnlySpan<int> y, Span<int> sums)
+    /// <summary>Entry (i, j) counts the pixels left of line i and above line j, in the type that boxes are computed with.</summary>
+    private static void SumCells(SetPixels pixels, ReadOnlySpan<int> x, ReadOnlySpan<int> y, Span<double> sums)
     {
         int stride = x.Length;
         sums[..(stride * y.Length)].Clear();
@@ -95,7 +97,7 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
         ArrayPool<int>.Shared.Return(rows);
         for (int j = 1; j < y.Length; j++)
         {
-            int inRow = 0;
+            double inRow = 0;
             for (int i = 1; i < stride; i++)
             {
                 inRow += sums[j * stride + i];
@@ -114,7 +116,7 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
         }
     }
 
-    private static double? AtSize(ReadOnlySpan<int> sums, ReadOnlySpan<int> x, ReadOnlySpan<int> y, int steps)
+    private static double? AtSize(ReadOnlySpan<double> sums, ReadOnlySpan<int> x, ReadOnlySpan<int> y, int steps)
     {
         int columns = x.Length - steps;
         int rows = y.Length - steps;
@@ -128,11 +130,23 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
         double squares = 0;
         for (int j = 0; j < rows; j++)
         {
-            ReadOnlySpan<int> top = sums.Slice(j * x.Length, x.Length);
-            ReadOnlySpan<int> bottom = sums.Slice((j + steps) * x.Length, x.Length);
-            double massOfRow = 0;
-            double squaresOfRow = 0;
-            for (int i = 0; i < columns; i++)
+            ReadOnlySpan<double> top = sums.Slice(j * x.Length, x.Length);
+            ReadOnlySpan<double> bottom = sums.Slice((j + steps) * x.Length, x.Length);
+            Vector256<double> masses = Vector256<double>.Zero;
+            Vector256<double> squaredMasses = Vector256<double>.Zero;
+            int i = 0;
+            for (; i <= columns - Vector256<double>.Count; i += Vector256<double>.Count)
+            {
+                Vector256<double> pixels = Vector256.Create(bottom[(i + steps)..]) - Vector256.Create(bottom[i..])
+                    - Vector256.Create(top[(i + steps)..]) + Vector256.Create(top[i..]);
+                Vector256<double> inside = pixels * Vector256.Create<double>(perWidth[i..]);
+                masses += inside;
+                squaredMasses += inside * inside;
+            }
+
+            double massOfRow = QuadraticFit.Sum(masses);
+            double squaresOfRow = QuadraticFit.Sum(squaredMasses);
+            for (; i < columns; i++)
             {
                 double inside = (bottom[i + steps] - bottom[i] - top[i + steps] + top[i]) * perWidth[i];
                 massOfRow += inside;

@@ -6,21 +6,26 @@ namespace RetSam.Biomarkers.Kernels;
 /// <summary>The set pixels of a mask, in raster order, counted from the corner of the box around them. Pooled.</summary>
 internal sealed class SetPixels : IDisposable
 {
-    private readonly PooledList<(int X, int Y)> _items = new(1024);
+    private readonly PooledList<(int X, int Y)> _items;
 
     public SetPixels(BinaryMask mask)
     {
         PixelRect bounds = mask.GetBounds();
         Width = bounds.Width;
         Height = bounds.Height;
+        int count = mask.CountPixels();
+        _items = new(count);
+        _items.Resize(count, default);
+        Span<(int X, int Y)> items = _items.Items;
+        count = 0;
         for (int y = bounds.Y; y < bounds.Bottom; y++)
         {
             ReadOnlySpan<ulong> row = mask.GetRow(y);
-            for (int i = bounds.X >> 6; i < row.Length; i++)
+            for (int i = bounds.X >> 6; i <= (bounds.Right - 1) >> 6; i++)
             {
                 for (ulong word = row[i]; word != 0; word &= word - 1)
                 {
-                    _items.Add((i * 64 + BitOperations.TrailingZeroCount(word) - bounds.X, y - bounds.Y));
+                    items[count++] = (i * 64 + BitOperations.TrailingZeroCount(word) - bounds.X, y - bounds.Y);
                 }
             }
         }
@@ -30,10 +35,9 @@ internal sealed class SetPixels : IDisposable
     {
         Width = width;
         Height = height;
-        foreach ((int X, int Y) item in items)
-        {
-            _items.Add(item);
-        }
+        _items = new(items.Length);
+        _items.Resize(items.Length, default);
+        items.CopyTo(_items.Items);
     }
 
     /// <summary>The width of the box around the pixels.</summary>
