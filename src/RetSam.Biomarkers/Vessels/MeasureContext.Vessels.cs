@@ -45,6 +45,7 @@ public sealed partial class MeasureContext
     public void Dispose()
     {
         DisposeRegions();
+        _nerveHead?.Dispose();
         _referenceFrame?.Dispose();
         _referenceFrame = null;
         _union?.Dispose();
