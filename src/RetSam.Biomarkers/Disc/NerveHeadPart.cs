@@ -2,13 +2,13 @@ using RetSam.Biomarkers.Kernels;
 
 namespace RetSam.Biomarkers;
 
-/// <summary>The disc or the cup, as one object: the largest of its mask.</summary>
+/// <summary>The disc or the cup, as one object: the largest of its mask. Pooled: dispose to give the profile back.</summary>
 /// <param name="Moments">Area, centroid and second moments.</param>
 /// <param name="Width">The extent along the horizontal axis, in px.</param>
 /// <param name="Height">The extent along the vertical axis, in px.</param>
 /// <param name="LongestChord">The longest chord through the disc's centroid, in px.</param>
 /// <param name="Profile">The outline seen from the disc's centre.</param>
-internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double Height, double LongestChord, RadialProfile Profile)
+internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double Height, double LongestChord, RadialProfile Profile) : IDisposable
 {
     /// <summary>Measures an object.</summary>
     /// <param name="mask">A mask of one object.</param>
@@ -28,4 +28,7 @@ internal sealed record NerveHeadPart(SecondMoments Moments, double Width, double
             Extent.LongestChord(profile, moments, discCentre),
             profile);
     }
+
+    /// <summary>Gives the profile back. Safe to call twice.</summary>
+    public void Dispose() => Profile.Dispose();
 }

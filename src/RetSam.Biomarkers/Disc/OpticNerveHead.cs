@@ -2,8 +2,8 @@ using RetSam.Biomarkers.Kernels;
 
 namespace RetSam.Biomarkers;
 
-/// <summary>Disc, cup and rim of one photograph, measured once for all measures. Holds numbers, no masks.</summary>
-internal sealed class OpticNerveHead
+/// <summary>Disc, cup and rim of one photograph, measured once for all measures. Holds numbers, no masks. Pooled: dispose to give the outlines back.</summary>
+internal sealed class OpticNerveHead : IDisposable
 {
     private OpticNerveHead(DiscGeometry disc, EyeAxes axes, NerveHeadPart discPart, NerveHeadPart? cup, MeasurementFlags discFlags, MeasurementFlags cupFlags)
     {
@@ -52,6 +52,13 @@ internal sealed class OpticNerveHead
         NerveHeadPart? cup = FindCup(segmentation.GetMask(RetinaClass.OpticCup), disc, moments.Centroid, axes, out MeasurementFlags cupFlags);
         var geometry = new DiscGeometry(moments.Centroid, Math.Sqrt(moments.Area / Math.PI), moments.Area);
         return new OpticNerveHead(geometry, axes, part, cup, flags, flags | cupFlags);
+    }
+
+    /// <summary>Gives the outlines back. Safe to call twice.</summary>
+    public void Dispose()
+    {
+        DiscPart.Dispose();
+        Cup?.Dispose();
     }
 
     private static NerveHeadPart? FindCup(BinaryMask? mask, BinaryMask disc, PointD centre, EyeAxes axes, out MeasurementFlags flags)

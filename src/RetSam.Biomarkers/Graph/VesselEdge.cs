@@ -2,30 +2,25 @@ namespace RetSam.Biomarkers.Graph;
 
 /// <summary>
 /// A branch: a stretch of vessel between two nodes, or a closed loop. Its samples lie about one pixel apart along the smoothed
-/// centreline, from <see cref="Start"/> to <see cref="End"/>. Immutable; the spans are valid until the <see cref="VesselGraph"/> is disposed.
+/// centreline, from <see cref="Start"/> to <see cref="End"/>. Does not change while its <see cref="VesselGraph"/> lives; the spans are valid until that is disposed.
 /// </summary>
-public sealed class VesselEdge
+public sealed class VesselEdge : IReusable<VesselEdge>
 {
-    private readonly VesselGraph _graph;
-    private readonly EdgeRange _range;
+    private VesselGraph _graph = null!;
+    private EdgeRange _range;
 
-    internal VesselEdge(VesselGraph graph, int index, VesselNode? start, VesselNode? end, EdgeRange range)
+    private VesselEdge()
     {
-        _graph = graph;
-        _range = range;
-        Index = index;
-        Start = start;
-        End = end;
     }
 
     /// <summary>The place in <see cref="VesselGraph.Edges"/>.</summary>
-    public int Index { get; }
+    public int Index { get; private set; }
 
     /// <summary>The node where the branch starts; <see langword="null"/> for a closed loop that meets no node.</summary>
-    public VesselNode? Start { get; }
+    public VesselNode? Start { get; private set; }
 
     /// <summary>The node where the branch ends; <see langword="null"/> for a closed loop that meets no node.</summary>
-    public VesselNode? End { get; }
+    public VesselNode? End { get; private set; }
 
     /// <summary>Whether the branch is a closed loop that meets no node; its last sample is followed by its first.</summary>
     public bool IsClosed => Start is null;
@@ -81,6 +76,20 @@ public sealed class VesselEdge
         return node == Start ? End!
             : node == End ? Start!
             : throw new ArgumentException($"Branch {Index} does not meet node {node.Index}.", nameof(node));
+    }
+
+    static VesselEdge IReusable<VesselEdge>.Create() => new();
+
+    void IReusable<VesselEdge>.Clear() => (_graph, Start, End) = (null!, null, null);
+
+    /// <summary>Says which branch it is.</summary>
+    internal void Set(VesselGraph graph, int index, VesselNode? start, VesselNode? end, EdgeRange range)
+    {
+        _graph = graph;
+        _range = range;
+        Index = index;
+        Start = start;
+        End = end;
     }
 }
 

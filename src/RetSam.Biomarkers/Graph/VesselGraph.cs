@@ -15,6 +15,9 @@ namespace RetSam.Biomarkers.Graph;
 /// </remarks>
 public sealed class VesselGraph : IDisposable
 {
+    private Supply<VesselNode>? _nodes = Supply<VesselNode>.Rent();
+    private Supply<VesselEdge>? _edges = Supply<VesselEdge>.Rent();
+
     internal VesselGraph(int width, int height)
     {
         Width = width;
@@ -39,9 +42,9 @@ public sealed class VesselGraph : IDisposable
     /// <summary>The number of connected parts: that of the mask's 8-connected objects.</summary>
     public int ComponentCount { get; internal set; }
 
-    internal List<VesselNode> NodeList { get; } = [];
+    internal List<VesselNode> NodeList => _nodes?.Taken ?? [];
 
-    internal List<VesselEdge> EdgeList { get; } = [];
+    internal List<VesselEdge> EdgeList => _edges?.Taken ?? [];
 
     internal PooledList<PointD> Points { get; } = new(1024);
 
@@ -115,6 +118,25 @@ public sealed class VesselGraph : IDisposable
 
     /// <summary>How a branch leaves one of its nodes.</summary>
     internal Departure GetDeparture(VesselEdge edge, VesselNode node) => Departures[2 * edge.Index + (node == edge.Start ? 0 : 1)];
+
+    /// <summary>One more node, at the end of the list; to be set.</summary>
+    internal VesselNode AddNode() => _nodes!.Take();
+
+    /// <summary>One more branch, at the end of the list; to be set.</summary>
+    internal VesselEdge AddEdge() => _edges!.Take();
+
+    /// <summary>
+    /// Disposes the graph and gives its nodes and branches to other graphs: for an owner who is alone with them. Who disposes a graph
+    /// of their own may look at its nodes for as long as they like.
+    /// </summary>
+    internal void Recycle()
+    {
+        Dispose();
+        _nodes?.Return();
+        _nodes = null;
+        _edges?.Return();
+        _edges = null;
+    }
 
     /// <summary>Gives the buffers back to the pool. Safe to call twice.</summary>
     public void Dispose()

@@ -18,10 +18,9 @@ internal static class VesselGraphBuilder
         ContactFinder.Find(draft, continuations);
 
         var graph = new VesselGraph(mask.Width, mask.Height);
-        graph.NodeList.EnsureCapacity(draft.Nodes.Count);
-        graph.EdgeList.EnsureCapacity(draft.Edges.Count);
-        VesselNode?[] nodes = AddNodes(graph, draft);
-        AddEdges(graph, draft, nodes, mask);
+        using var nodes = new PooledList<int>(draft.Nodes.Count);
+        AddNodes(graph, draft, nodes);
+        AddEdges(graph, draft, nodes.Items, mask);
         foreach (Continuation pair in continuations.Items)
         {
             VesselEdge first = graph.EdgeList[pair.End0 >> 1];
@@ -33,33 +32,33 @@ internal static class VesselGraphBuilder
         return graph;
     }
 
-    private static VesselNode?[] AddNodes(VesselGraph graph, GraphDraft draft)
+    /// <summary>Adds the draft's nodes but those that lost their branches, and says at which place each one stands.</summary>
+    private static void AddNodes(VesselGraph graph, GraphDraft draft, PooledList<int> nodes)
     {
-        var nodes = new VesselNode?[draft.Nodes.Count];
+        nodes.Resize(draft.Nodes.Count, -1);
         using var incidence = new Incidence(draft.Nodes.Count, draft.Edges.Items);
-        for (int n = 0; n < nodes.Length; n++)
+        for (int n = 0; n < nodes.Count; n++)
         {
             ref readonly DraftNode node = ref draft.Nodes[n];
             if (node.Kind == VesselNodeKind.Isolated || incidence.DegreeOf(n) > 0)
             {
-                nodes[n] = new VesselNode(graph.NodeList.Count, node.Kind, node.Position, node.Radius, incidence.DegreeOf(n));
-                graph.NodeList.Add(nodes[n]!);
+                nodes[n] = graph.NodeList.Count;
+                graph.AddNode().Set(nodes[n], node.Kind, node.Position, node.Radius, incidence.DegreeOf(n));
             }
         }
-
-        return nodes;
     }
 
-    private static void AddEdges(VesselGraph graph, GraphDraft draft, VesselNode?[] nodes, BinaryMask mask)
+    private static void AddEdges(VesselGraph graph, GraphDraft draft, ReadOnlySpan<int> nodes, BinaryMask mask)
     {
         using var tracer = new CentrelineTracer(graph, draft, mask);
         for (int e = 0; e < draft.Edges.Count; e++)
         {
             ref readonly DraftEdge edge = ref draft.Edges[e];
-            VesselNode? start = edge.Node0 < 0 ? null : nodes[edge.Node0];
-            VesselNode? end = edge.Node1 < 0 ? null : nodes[edge.Node1];
-            var added = new VesselEdge(graph, e, start, end, tracer.Add(edge));
-            graph.EdgeList.Add(added);
+            VesselNode? start = edge.Node0 < 0 ? null : graph.NodeList[nodes[edge.Node0]];
+            VesselNode? end = edge.Node1 < 0 ? null : graph.NodeList[nodes[edge.Node1]];
+            EdgeRange range = tracer.Add(edge);
+            VesselEdge added = graph.AddEdge();
+            added.Set(graph, e, start, end, range);
             start?.Add(added);
             end?.Add(added);
             graph.TotalLength += added.Length;

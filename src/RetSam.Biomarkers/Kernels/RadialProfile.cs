@@ -1,15 +1,18 @@
+using System.Buffers;
+
 namespace RetSam.Biomarkers.Kernels;
 
 /// <summary>
-/// An outline seen from a point: how far away it is in each of 720 directions, half a degree apart. Immutable and thread-safe.
+/// An outline seen from a point: how far away it is in each of 720 directions, half a degree apart. Immutable and thread-safe. Pooled: dispose to
+/// give it back.
 /// </summary>
-public sealed class RadialProfile
+public sealed class RadialProfile : IDisposable
 {
     /// <summary>The number of directions.</summary>
     public const int Directions = 720;
 
-    private readonly double[] _farthest = new double[Directions];
-    private readonly double[] _nearest = new double[Directions];
+    /// <summary>The farthest crossing in each direction, and behind them the nearest in each.</summary>
+    private double[] _distances;
 
     /// <summary>Looks at an outline from a point.</summary>
     /// <param name="contour">The outline.</param>
@@ -17,7 +20,9 @@ public sealed class RadialProfile
     public RadialProfile(Contour contour, PointD origin)
     {
         ArgumentNullException.ThrowIfNull(contour);
-        _nearest.AsSpan().Fill(double.PositiveInfinity);
+        _distances = ArrayPool<double>.Shared.Rent(2 * Directions);
+        FarthestOfAll.Clear();
+        NearestOfAll.Fill(double.PositiveInfinity);
         ReadOnlySpan<PointD> points = contour.Points;
         PointD from = points[^1] - origin;
         foreach (PointD point in points)
@@ -28,11 +33,15 @@ public sealed class RadialProfile
         }
     }
 
+    private Span<double> FarthestOfAll => _distances.AsSpan(0, Directions);
+
+    private Span<double> NearestOfAll => _distances.AsSpan(Directions, Directions);
+
     /// <summary>The angle of a direction in radians, clockwise as seen from the positive x axis (y grows downwards).</summary>
     public static double AngleOf(int direction) => direction * (2 * Math.PI / Directions);
 
     /// <summary>The distance to the farthest crossing of the outline in a direction, in px; 0 where the ray does not meet it.</summary>
-    public double Farthest(int direction) => _farthest[Wrap(direction)];
+    public double Farthest(int direction) => FarthestOfAll[Wrap(direction)];
 
     /// <summary>
     /// The length in px of the chord through the origin along a direction and its opposite, between the outermost crossings; when the
@@ -42,11 +51,11 @@ public sealed class RadialProfile
     {
         int ahead = Wrap(direction);
         int behind = Wrap(direction + Directions / 2);
-        double there = _farthest[ahead];
-        double back = _farthest[behind];
+        double there = FarthestOfAll[ahead];
+        double back = FarthestOfAll[behind];
         return there > 0 && back > 0
             ? there + back
-            : there > 0 ? there - _nearest[ahead] : back > 0 ? back - _nearest[behind] : 0;
+            : there > 0 ? there - NearestOfAll[ahead] : back > 0 ? back - NearestOfAll[behind] : 0;
     }
 
     /// <summary>The longest chord through the origin, in px.</summary>
@@ -59,6 +68,16 @@ public sealed class RadialProfile
         }
 
         return longest;
+    }
+
+    /// <summary>Gives the buffer back. Safe to call twice.</summary>
+    public void Dispose()
+    {
+        if (_distances.Length > 0)
+        {
+            ArrayPool<double>.Shared.Return(_distances);
+            _distances = [];
+        }
     }
 
     private static int Wrap(int direction) => (direction % Directions + Directions) % Directions;
@@ -81,8 +100,8 @@ public sealed class RadialProfile
             if (distance > 0)
             {
                 int at = Wrap(direction);
-                _farthest[at] = Math.Max(_farthest[at], distance);
-                _nearest[at] = Math.Min(_nearest[at], distance);
+                FarthestOfAll[at] = Math.Max(FarthestOfAll[at], distance);
+                NearestOfAll[at] = Math.Min(NearestOfAll[at], distance);
             }
         }
     }

@@ -37,7 +37,13 @@ internal static class LesionTotals
             return outcome;
         }
 
-        MeasurementDetail[] counts = union.Contributions(description, context);
-        return MeasureOutcome.Of(counts.Sum(count => count.Value), outcome.Flags, counts);
+        MeasurementDetail[] counts = union.Contributions(description, context, []);
+        double sum = 0;
+        foreach (MeasurementDetail count in counts)
+        {
+            sum += count.Value;
+        }
+
+        return MeasureOutcome.Of(sum, outcome.Flags, counts);
     }
 }

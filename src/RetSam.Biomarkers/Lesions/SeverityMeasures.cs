@@ -13,6 +13,18 @@ internal static class SeverityMeasures
         (context, region) =>
         {
             MeasureOutcome coverage = RegionMeasures.TakeCoverage(context, region);
-            return coverage.Value is { } value ? MeasureOutcome.Of(Limits.Count(limit => value >= limit), coverage.Flags) : coverage;
+            return coverage.Value is { } value ? MeasureOutcome.Of(Grade(value), coverage.Flags) : coverage;
         });
+
+    /// <summary>How many of the limits a coverage reaches.</summary>
+    private static int Grade(double coverage)
+    {
+        int grade = 0;
+        while (grade < Limits.Length && coverage >= Limits[grade])
+        {
+            grade++;
+        }
+
+        return grade;
+    }
 }

@@ -6,6 +6,11 @@ namespace RetSam.Biomarkers;
 /// </summary>
 public sealed record Measurement
 {
+    // NaN stands for no value: a report holds a thousand of these, and a number that may be missing is twice as long.
+    private readonly double _value = double.NaN;
+    private readonly double _low = double.NaN;
+    private readonly double _high = double.NaN;
+
     internal Measurement(MeasureDefinition definition, MeasureOutcome outcome, PixelScale scale)
     {
         Definition = definition;
@@ -13,8 +18,8 @@ public sealed record Measurement
         Reason = outcome.Reason;
         Flags = outcome.Flags;
         Details = outcome.Details;
-        Value = outcome.Value;
-        if (Value is { } value && definition.PhysicalUnit is { } unit && scale.MicrometresPerPixel is { } micrometres)
+        _value = outcome.Value ?? double.NaN;
+        if (outcome.Value is { } value && definition.PhysicalUnit is { } unit && scale.MicrometresPerPixel is { } micrometres)
         {
             Physical = new PhysicalValue(value * unit.FactorFrom(micrometres), unit.Ucum, scale.Provenance);
         }
@@ -27,16 +32,16 @@ public sealed record Measurement
     public string Id => Definition.Id;
 
     /// <summary>The value in <see cref="Unit"/>; <see langword="null"/> when it could not be taken.</summary>
-    public double? Value { get; }
+    public double? Value => Known(_value);
 
     /// <summary>
     /// The least of the values at the class's own probability threshold and at those around it, in <see cref="Unit"/>; at most
     /// <see cref="Value"/>. <see langword="null"/> unless asked for (<see cref="MeasureCatalogue.AddIntervals"/>) and there are probabilities.
     /// </summary>
-    public double? Low { get; internal init; }
+    public double? Low { get => Known(_low); internal init => _low = value ?? double.NaN; }
 
     /// <summary>The greatest of the same values, at least <see cref="Value"/>; there exactly when <see cref="Low"/> is.</summary>
-    public double? High { get; internal init; }
+    public double? High { get => Known(_high); internal init => _high = value ?? double.NaN; }
 
     /// <summary>The unit of <see cref="Value"/> (UCUM where it has one; px, px2 and px-1 for pixels).</summary>
     public string Unit => Definition.Unit;
@@ -55,4 +60,6 @@ public sealed record Measurement
 
     /// <summary>What the value was made from, such as the branches of a CRAE; empty for most measures.</summary>
     public IReadOnlyList<MeasurementDetail> Details { get; }
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

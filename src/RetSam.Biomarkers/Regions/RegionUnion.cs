@@ -49,16 +49,31 @@ internal sealed class RegionUnion : IDisposable
     {
         MeasureOutcome outcome = description.Compute(context, Region);
         return outcome.Value is { } value
-            ? MeasureOutcome.Of(value, outcome.Flags, [.. outcome.Details, .. Contributions(description, context)])
+            ? MeasureOutcome.Of(value, outcome.Flags, Contributions(description, context, outcome.Details))
             : outcome;
     }
 
-    /// <summary>What each class measures by itself; none where the measure cannot be taken.</summary>
-    public MeasurementDetail[] Contributions(RegionMeasureDescription description, MeasureContext context)
-        => [.. from member in Members
-               let value = description.Compute(context, context.GetRegion(member)).Value
-               where value is not null
-               select new MeasurementDetail(member.Slug, value.Value, description.Unit)];
+    /// <summary>Some details, and behind them what each class measures by itself; none where the measure cannot be taken.</summary>
+    public MeasurementDetail[] Contributions(RegionMeasureDescription description, MeasureContext context, IReadOnlyList<MeasurementDetail> first)
+    {
+        var details = new MeasurementDetail[first.Count + Members.Count];
+        int count = 0;
+        while (count < first.Count)
+        {
+            details[count] = first[count];
+            count++;
+        }
+
+        for (int i = 0; i < Members.Count; i++)
+        {
+            if (description.Compute(context, context.GetRegion(Members[i])).Value is { } value)
+            {
+                details[count++] = new MeasurementDetail(Members[i].Slug, value, description.Unit);
+            }
+        }
+
+        return count == details.Length ? details : details[..count];
+    }
 
     /// <summary>Gives the masks back. Safe to call twice.</summary>
     public void Dispose()

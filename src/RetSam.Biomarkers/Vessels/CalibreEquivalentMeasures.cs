@@ -11,6 +11,8 @@ internal static class CalibreEquivalentMeasures
 
     private const double FullZone = 0.9;
 
+    private static readonly string[] WidthNames = [.. Enumerable.Range(1, CalibreEquivalent.Most).Select(branch => $"branch {branch} width")];
+
     public static IReadOnlyList<Measure> All { get; } =
     [
         new Equivalent(
@@ -69,7 +71,7 @@ internal static class CalibreEquivalentMeasures
         for (int i = 0; i < count; i++)
         {
             widths[i] = all[i] * unit;
-            details[i] = new MeasurementDetail($"branch {i + 1} width", widths[i], inMicrometres ? "um" : "px");
+            details[i] = new MeasurementDetail(WidthNames[i], widths[i], inMicrometres ? "um" : "px");
         }
 
         details[count] = new MeasurementDetail("zone coverage", coverage, "1");

@@ -30,7 +30,7 @@ public sealed partial class MeasureContext
 
     /// <summary>
     /// The graph of a kind of vessels; <see langword="null"/> when there is no mask. That of all vessels knows arteries from veins where
-    /// both are there. Owned by the context.
+    /// both are there. Owned by the context: neither it nor its nodes and branches may be looked at once that is disposed.
     /// </summary>
     public VesselGraph? GetVesselGraph(VesselKind kind)
         => _graphs[(int)kind] ??= GetVesselMask(kind) is { } mask ? VesselGraph.FromSkeleton(mask, GetVesselSkeleton(kind)!, OptionsFor(kind)) : null;
@@ -41,10 +41,11 @@ public sealed partial class MeasureContext
     /// <summary>The part of zone B that lies inside the field of view, 0..1; the disc is there.</summary>
     internal double GetZoneBCoverage() => GetSectorSite(Sector.ZoneB)!.Coverage!.Value;
 
-    /// <summary>Gives shared buffers back to the pool. Safe to call twice.</summary>
+    /// <summary>Gives shared buffers, and the graphs' nodes and branches, back to their pools. Safe to call twice.</summary>
     public void Dispose()
     {
         DisposeRegions();
+        _nerveHead?.Dispose();
         _referenceFrame?.Dispose();
         _referenceFrame = null;
         _union?.Dispose();
@@ -54,7 +55,9 @@ public sealed partial class MeasureContext
         {
             _skeletons[i]?.Dispose();
             _skeletons[i] = null;
-            _graphs[i]?.Dispose();
+            _trees[i]?.Recycle();
+            _trees[i] = null;
+            _graphs[i]?.Recycle();
             _graphs[i] = null;
         }
     }

@@ -25,11 +25,13 @@ internal sealed class ZoneVessels
 
     public static ZoneVessels Find(VesselGraph graph, AnnularZone zone)
     {
-        int[] vessel = JoinBranches(graph, zone);
-        var crossings = new SortedDictionary<int, ZoneCrossing>();
+        using var joined = new PooledList<int>(graph.EdgeList.Count);
+        JoinBranches(graph, zone, joined);
+        using var crossings = new PooledList<ZoneCrossing>(graph.EdgeList.Count);
+        crossings.Resize(graph.EdgeList.Count, default);
         foreach (VesselEdge edge in graph.EdgeList)
         {
-            ZoneCrossing? crossing = null;
+            ref ZoneCrossing crossing = ref crossings[Root(joined.Items, edge.Index)];
             ReadOnlySpan<PointD> line = edge.Centreline;
             ReadOnlySpan<double> calibres = edge.Calibres;
             for (int i = 0; i < line.Length; i++)
@@ -37,41 +39,34 @@ internal sealed class ZoneVessels
                 double distance = PixelDistance.Between(line[i], zone.Centre);
                 if (distance >= zone.Inner && distance < zone.Outer)
                 {
-                    crossing ??= GetOrAdd(crossings, Root(vessel, edge.Index));
                     crossing.Add((int)((distance - zone.Inner) / (zone.Outer - zone.Inner) * RadialBins), calibres[i]);
                 }
             }
         }
 
-        return new ZoneVessels(
-        [
-            .. crossings.Values
-                .Where(c => c.Crossed >= LeastCrossing && c.Samples >= LeastSamples)
-                .Select(c => c.MeanCalibre)
-                .OrderDescending(),
-        ]);
-    }
-
-    private static ZoneCrossing GetOrAdd(SortedDictionary<int, ZoneCrossing> crossings, int vessel)
-    {
-        if (!crossings.TryGetValue(vessel, out ZoneCrossing? crossing))
+        using var widths = new PooledList<double>();
+        foreach (ref readonly ZoneCrossing crossing in crossings.Items)
         {
-            crossing = new ZoneCrossing();
-            crossings.Add(vessel, crossing);
+            if (crossing.Crossed >= LeastCrossing && crossing.Samples >= LeastSamples)
+            {
+                widths.Add(crossing.MeanCalibre);
+            }
         }
 
-        return crossing;
+        widths.Items.Sort();
+        widths.Items.Reverse();
+        return new ZoneVessels(widths.Items.ToArray());
     }
 
     /// <summary>Which branches are one vessel, as a forest: each branch points to another of its vessel, the first to itself.</summary>
-    private static int[] JoinBranches(VesselGraph graph, AnnularZone zone)
+    private static void JoinBranches(VesselGraph graph, AnnularZone zone, PooledList<int> joined)
     {
-        var vessel = new int[graph.Edges.Count];
-        for (int i = 0; i < vessel.Length; i++)
+        for (int i = 0; i < graph.EdgeList.Count; i++)
         {
-            vessel[i] = i;
+            joined.Add(i);
         }
 
+        Span<int> vessel = joined.Items;
         foreach (VesselNode node in graph.NodeList)
         {
             double distance = node.Position.DistanceTo(zone.Centre);
@@ -90,27 +85,36 @@ internal sealed class ZoneVessels
                 JoinPastTwig(vessel, node);
             }
         }
-
-        return vessel;
     }
 
-    private static void JoinPastTwig(int[] vessel, VesselNode node)
+    private static void JoinPastTwig(Span<int> vessel, VesselNode node)
     {
-        VesselEdge[] byCalibre = [.. node.Edges.Distinct().OrderBy(e => e.MeanCalibre ?? 0)];
-        if (byCalibre.Length < 3 || byCalibre[1].MeanCalibre is not { } narrow || byCalibre[2].MeanCalibre is not { } wide)
+        (VesselEdge narrowest, VesselEdge second, VesselEdge widest) = (node.EdgesHere[0], node.EdgesHere[1], node.EdgesHere[2]);
+        if (narrowest == second || second == widest || widest == narrowest)
+        {
+            return; // A loop that returns.
+        }
+
+        (narrowest, second) = InOrder(narrowest, second);
+        (second, widest) = InOrder(second, widest);
+        (narrowest, second) = InOrder(narrowest, second);
+        if (second.MeanCalibre is not { } narrow || widest.MeanCalibre is not { } wide)
         {
             return;
         }
 
         // A twig too short to be measured is narrow enough.
-        double twig = byCalibre[0].MeanCalibre ?? 0;
-        PointD a = DirectionFrom(node, byCalibre[1]);
-        PointD b = DirectionFrom(node, byCalibre[2]);
+        double twig = narrowest.MeanCalibre ?? 0;
+        PointD a = DirectionFrom(node, second);
+        PointD b = DirectionFrom(node, widest);
         if (twig <= MostTwig * wide && narrow >= LeastTrunk * wide && -(a.X * b.X + a.Y * b.Y) >= CosineOf40)
         {
-            Join(vessel, byCalibre[1], byCalibre[2]);
+            Join(vessel, second, widest);
         }
     }
+
+    /// <summary>The narrower branch and the wider; as they come where they are the same.</summary>
+    private static (VesselEdge Narrower, VesselEdge Wider) InOrder(VesselEdge a, VesselEdge b) => (b.MeanCalibre ?? 0) < (a.MeanCalibre ?? 0) ? (b, a) : (a, b);
 
     /// <summary>The unit vector along a branch, from beyond the node's blob over four more radii.</summary>
     private static PointD DirectionFrom(VesselNode node, VesselEdge edge)
@@ -123,14 +127,14 @@ internal sealed class ZoneVessels
         return length > 0 ? way * (1 / length) : default;
     }
 
-    private static void Join(int[] vessel, VesselEdge a, VesselEdge b)
+    private static void Join(Span<int> vessel, VesselEdge a, VesselEdge b)
     {
         int rootA = Root(vessel, a.Index);
         int rootB = Root(vessel, b.Index);
         vessel[Math.Max(rootA, rootB)] = Math.Min(rootA, rootB);
     }
 
-    private static int Root(int[] vessel, int edge)
+    private static int Root(Span<int> vessel, int edge)
     {
         while (vessel[edge] != edge)
         {
@@ -142,16 +146,16 @@ internal sealed class ZoneVessels
     }
 
     /// <summary>What one vessel has in the zone.</summary>
-    private sealed class ZoneCrossing
+    private struct ZoneCrossing
     {
         private ulong _bins;
         private double _sum;
 
         public int Samples { get; private set; }
 
-        public double Crossed => (double)System.Numerics.BitOperations.PopCount(_bins) / RadialBins;
+        public readonly double Crossed => (double)System.Numerics.BitOperations.PopCount(_bins) / RadialBins;
 
-        public double MeanCalibre => _sum / Samples;
+        public readonly double MeanCalibre => _sum / Samples;
 
         public void Add(int bin, double calibre)
         {

@@ -58,11 +58,11 @@ public sealed class ShapeKnownAnswers
     {
         using BinaryMask disc = Drawing.Circle(160, 160, 80, 80, 60);
         using Contour contour = Trace(disc);
-        var profile = new RadialProfile(contour, new PointD(80 + 30, 80));
+        using var profile = new RadialProfile(contour, new PointD(80 + 30, 80));
         Assert.Equal(120, profile.LongestChord(), 0.5);
         Assert.Equal(120, profile.Chord(0), 0.5);
         Assert.Equal(2 * Math.Sqrt(60 * 60 - 30 * 30), profile.Chord(RadialProfile.Directions / 4), 0.5);
-        var outside = new RadialProfile(contour, new PointD(80 + 90, 80));
+        using var outside = new RadialProfile(contour, new PointD(80 + 90, 80));
         Assert.Equal(120, outside.LongestChord(), 0.5);
         Assert.Equal(0, outside.Farthest(0));
     }

@@ -1,28 +1,25 @@
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>Grows <see cref="VesselTrees"/>: plants roots, and follows all of them outward at once by the shortest way along the vessels.</summary>
-internal sealed class TreeGrower
+internal sealed class TreeGrower : IDisposable
 {
     /// <summary>A vessel that ends freely this near to the disc's centre, in radii, comes from the disc: masks often stop short of its margin.</summary>
     private const double ReachOfDisc = 1.25;
 
     private readonly VesselGraph _graph;
     private readonly DiscGeometry? _disc;
-    private readonly VesselBranch?[] _branches;
-    private readonly bool[] _isInDisc;
-    private readonly bool[] _settled;
-    private readonly List<VesselTree> _trees = [];
-    private readonly List<VesselBranch> _outward;
+    private readonly VesselTrees _trees;
+    private readonly PooledList<bool> _isInDisc = new();
+    private readonly PooledList<bool> _settled = new();
     private readonly PriorityQueue<int, (double Distance, int End)> _arrivals = new(64);
 
     public TreeGrower(VesselGraph graph, DiscGeometry? disc)
     {
         _graph = graph;
         _disc = disc;
-        _branches = new VesselBranch?[graph.Edges.Count];
-        _isInDisc = new bool[graph.Edges.Count];
-        _settled = new bool[graph.Nodes.Count];
-        _outward = new List<VesselBranch>(graph.Edges.Count);
+        _trees = new VesselTrees(graph.Edges.Count);
+        _isInDisc.Resize(graph.Edges.Count, false);
+        _settled.Resize(graph.Nodes.Count, false);
     }
 
     public VesselTrees Grow()
@@ -35,7 +32,13 @@ internal sealed class TreeGrower
 
         PlantTheRest();
         OrderByStrahler();
-        return new VesselTrees(_trees, _branches);
+        return _trees;
+    }
+
+    public void Dispose()
+    {
+        _isInDisc.Dispose();
+        _settled.Dispose();
     }
 
     private void PlantAtDisc(DiscGeometry disc)
@@ -79,7 +82,7 @@ internal sealed class TreeGrower
         using var ends = new PooledList<(bool Inner, double Rank, int End)>();
         foreach (VesselEdge edge in _graph.EdgeList)
         {
-            if (_branches[edge.Index] is null && !_isInDisc[edge.Index])
+            if (_trees.FindByEdge(edge.Index) is null && !_isInDisc[edge.Index])
             {
                 AddEnd(edge, edge.Start, 2 * edge.Index);
                 AddEnd(edge, edge.End, 2 * edge.Index + 1);
@@ -90,7 +93,7 @@ internal sealed class TreeGrower
         foreach ((bool _, double _, int end) in ends.Items)
         {
             VesselEdge edge = _graph.EdgeList[end >> 1];
-            if (_branches[edge.Index] is null)
+            if (_trees.FindByEdge(edge.Index) is null)
             {
                 Plant(edge, (end & 1) == 0 ? VesselFlow.StartToEnd : VesselFlow.EndToStart, leavesDisc: false, edge.Length);
                 Follow();
@@ -111,9 +114,8 @@ internal sealed class TreeGrower
     /// <param name="lengthToStart">The same towards its start, when it leads both ways.</param>
     private void Plant(VesselEdge edge, VesselFlow flow, bool leavesDisc, double length, double lengthToStart = 0)
     {
-        var tree = new VesselTree(_trees.Count, leavesDisc);
-        _trees.Add(tree);
-        tree.Root = Add(edge, tree, null, flow, 1, 0);
+        VesselTree tree = _trees.Add(leavesDisc);
+        tree.Root = _trees.Add(edge, tree, null, flow, 1, 0);
         if (edge.IsClosed)
         {
             return;
@@ -134,7 +136,7 @@ internal sealed class TreeGrower
     {
         while (_arrivals.TryDequeue(out int end, out (double Distance, int End) priority))
         {
-            VesselBranch parent = _branches[end >> 1]!;
+            VesselBranch parent = _trees.FindByEdge(end >> 1)!;
             VesselNode node = ((end & 1) == 0 ? parent.Edge.Start : parent.Edge.End)!;
             if (node.Kind is VesselNodeKind.Crossing or VesselNodeKind.Contact)
             {
@@ -164,24 +166,14 @@ internal sealed class TreeGrower
 
     private void Reach(VesselEdge edge, VesselNode from, VesselBranch parent, int generation, double distance)
     {
-        if (_branches[edge.Index] is not null || _isInDisc[edge.Index])
+        if (_trees.FindByEdge(edge.Index) is not null || _isInDisc[edge.Index])
         {
             return;
         }
 
         bool forwards = edge.Start == from;
-        Add(edge, parent.Tree, parent, forwards ? VesselFlow.StartToEnd : VesselFlow.EndToStart, generation, distance);
+        _trees.Add(edge, parent.Tree, parent, forwards ? VesselFlow.StartToEnd : VesselFlow.EndToStart, generation, distance);
         Arrive(2 * edge.Index + (forwards ? 1 : 0), distance + edge.Length);
-    }
-
-    private VesselBranch Add(VesselEdge edge, VesselTree tree, VesselBranch? parent, VesselFlow flow, int generation, double distance)
-    {
-        var branch = new VesselBranch(edge, tree, parent, flow, generation, distance);
-        _branches[edge.Index] = branch;
-        _outward.Add(branch);
-        tree.BranchCount++;
-        tree.Length += edge.Length;
-        return branch;
     }
 
     /// <summary>Ties are broken by number, so that the order never hangs on the queue.</summary>
@@ -191,10 +183,11 @@ internal sealed class TreeGrower
     {
         // Children stand behind their parents, so that going backwards every branch is done before the branch it comes from.
         using var meetings = new PooledList<Meeting>();
-        meetings.Resize(2 * _branches.Length, default);
-        for (int i = _outward.Count - 1; i >= 0; i--)
+        meetings.Resize(2 * _graph.EdgeList.Count, default);
+        List<VesselBranch> outward = _trees.Outward;
+        for (int i = outward.Count - 1; i >= 0; i--)
         {
-            VesselBranch branch = _outward[i];
+            VesselBranch branch = outward[i];
             int start = 2 * branch.Edge.Index;
             branch.StrahlerOrder = Math.Max(meetings[start].Order, meetings[start + 1].Order);
             if (branch.Parent is { } parent)

@@ -14,16 +14,21 @@ namespace RetSam.Biomarkers.Graph;
 /// </remarks>
 public sealed class VesselTrees
 {
-    private readonly VesselBranch?[] _byEdge;
+    private readonly int[] _branchOfEdge;
+    private Supply<VesselTree>? _trees = Supply<VesselTree>.Rent();
+    private Supply<VesselBranch>? _branches = Supply<VesselBranch>.Rent();
 
-    internal VesselTrees(IReadOnlyList<VesselTree> trees, VesselBranch?[] byEdge)
+    internal VesselTrees(int edges)
     {
-        Trees = trees;
-        _byEdge = byEdge;
+        _branchOfEdge = new int[edges];
+        _branchOfEdge.AsSpan().Fill(-1);
     }
 
     /// <summary>The trees: those that leave the disc in the order of the graph's branches, then the others, nearest first.</summary>
-    public IReadOnlyList<VesselTree> Trees { get; }
+    public IReadOnlyList<VesselTree> Trees => _trees?.Taken ?? [];
+
+    /// <summary>The branches of all trees, each behind the one it comes from.</summary>
+    internal List<VesselBranch> Outward => _branches?.Taken ?? [];
 
     /// <summary>Resolves a graph.</summary>
     /// <param name="graph">The graph of one kind of vessels.</param>
@@ -31,7 +36,8 @@ public sealed class VesselTrees
     public static VesselTrees Resolve(VesselGraph graph, DiscGeometry? disc = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return new TreeGrower(graph, disc).Grow();
+        using var grower = new TreeGrower(graph, disc);
+        return grower.Grow();
     }
 
     /// <summary>The place of an edge in its tree; <see langword="null"/> when the edge lies in the disc from end to end.</summary>
@@ -39,6 +45,38 @@ public sealed class VesselTrees
     public VesselBranch? Find(VesselEdge edge)
     {
         ArgumentNullException.ThrowIfNull(edge);
-        return _byEdge[edge.Index];
+        return FindByEdge(edge.Index);
+    }
+
+    /// <summary>The place of an edge in its tree, by the edge's number; <see langword="null"/> when it has none.</summary>
+    internal VesselBranch? FindByEdge(int edge) => _branchOfEdge[edge] is >= 0 and var branch ? _branches!.Taken[branch] : null;
+
+    /// <summary>One more tree, at the end of the list; its root is to be set.</summary>
+    internal VesselTree Add(bool leavesDisc)
+    {
+        int index = _trees!.Taken.Count;
+        VesselTree tree = _trees.Take();
+        tree.Set(index, leavesDisc);
+        return tree;
+    }
+
+    /// <summary>One more branch of a tree.</summary>
+    internal VesselBranch Add(VesselEdge edge, VesselTree tree, VesselBranch? parent, VesselFlow flow, int generation, double distance)
+    {
+        _branchOfEdge[edge.Index] = _branches!.Taken.Count;
+        VesselBranch branch = _branches.Take();
+        branch.Set(edge, tree, parent, flow, generation, distance);
+        tree.BranchCount++;
+        tree.Length += edge.Length;
+        return branch;
+    }
+
+    /// <summary>Gives trees and branches to other graphs: for an owner who is alone with them.</summary>
+    internal void Recycle()
+    {
+        _trees?.Return();
+        _trees = null;
+        _branches?.Return();
+        _branches = null;
     }
 }
