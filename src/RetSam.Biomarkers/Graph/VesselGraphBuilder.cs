@@ -21,7 +21,7 @@ internal static class VesselGraphBuilder
         graph.NodeList.EnsureCapacity(draft.Nodes.Count);
         graph.EdgeList.EnsureCapacity(draft.Edges.Count);
         VesselNode?[] nodes = AddNodes(graph, draft);
-        AddEdges(graph, draft, nodes, mask);
+        AddEdges(graph, draft, nodes, mask, options);
         foreach (Continuation pair in continuations.Items)
         {
             VesselEdge first = graph.EdgeList[pair.End0 >> 1];
@@ -50,9 +50,10 @@ internal static class VesselGraphBuilder
         return nodes;
     }
 
-    private static void AddEdges(VesselGraph graph, GraphDraft draft, VesselNode?[] nodes, BinaryMask mask)
+    private static void AddEdges(VesselGraph graph, GraphDraft draft, VesselNode?[] nodes, BinaryMask mask, VesselGraphOptions options)
     {
-        using var tracer = new CentrelineTracer(graph, draft, mask);
+        ProbabilityField? probabilities = options.Probability is { } map ? new ProbabilityField(map, options.Threshold) : null;
+        using var tracer = new CentrelineTracer(graph, draft, mask, probabilities);
         for (int e = 0; e < draft.Edges.Count; e++)
         {
             ref readonly DraftEdge edge = ref draft.Edges[e];
