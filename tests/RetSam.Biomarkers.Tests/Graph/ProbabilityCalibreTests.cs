@@ -23,6 +23,8 @@ public sealed class ProbabilityCalibreTests
     [Theory]
     [InlineData(3, 1)]
     [InlineData(3.4, 3)]
+    [InlineData(3.54, 1.5)]
+    [InlineData(4.62, 1)]
     [InlineData(4.5, 1)]
     [InlineData(7.5, 1)]
     [InlineData(10, 3)]
@@ -124,7 +126,7 @@ public sealed class ProbabilityCalibreTests
         double ofMasks = 0;
         for (double angle = 0; angle <= 90; angle += 7.5)
         {
-            for (double offset = 0.1; offset < 1; offset += 0.3)
+            for (double offset = 0; offset < 1; offset += 0.17)
             {
                 using ProbabilityMap map = draw(angle, offset);
                 using BinaryMask mask = map.ToMask((float)threshold);
