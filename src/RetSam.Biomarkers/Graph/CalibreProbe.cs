@@ -5,7 +5,8 @@ namespace RetSam.Biomarkers.Graph;
 /// From the point to a wall, the mask (read between pixels) is integrated along the normal rather than searched for its 0.5 crossing:
 /// over any stretch of a straight wall both give the same mean, and the integral is the smoother of the two and still right for
 /// vessels of one pixel, whose mask between two diagonal pixels nowhere exceeds one half. The search ends where the mask has fallen
-/// off, rises again behind a gap (a neighbour), or goes on for more than two local radii (an opening: no wall).
+/// off, rises again behind a gap (a neighbour), or goes on for more than two local radii (an opening: no wall). Where there are
+/// probabilities, their crossing beside that wall is taken for it: there they say where between two pixels the edge runs.
 /// </remarks>
 internal static class CalibreProbe
 {
@@ -14,14 +15,19 @@ internal static class CalibreProbe
     /// <summary>As many steps as nearly every wall takes.</summary>
     private const int StepsAtOnce = 16;
 
+    /// <summary>
+    /// How far, in pixels, a mask's edge can lie from that of the probabilities it was cut from: a diagonal of a pixel, nearly. Beyond,
+    /// something else made the mask's edge.
+    /// </summary>
+    private const double CrossingReach = 1.25;
+
     /// <summary>The distance to the wall in one direction.</summary>
     /// <param name="field">The mask.</param>
     /// <param name="from">A point of the centreline.</param>
     /// <param name="direction">The unit vector towards the wall.</param>
     /// <param name="radius">The local radius by the distance transform.</param>
     /// <returns>The distance in pixels; NaN when there is no wall within reach or inside the frame.</returns>
-    public static double ToWall<TField>(in TField field, PointD from, PointD direction, double radius)
-        where TField : struct, IVesselField, allows ref struct
+    public static double ToWall(in MaskField field, PointD from, PointD direction, double radius)
     {
         // Everything nearer than this is set, and so are the pixels around it: the nearest clear one lies half a pixel beyond the
         // radius of the pixel that the point is on, at most half a diagonal away, and is seen from less than a diagonal.
@@ -65,5 +71,35 @@ internal static class CalibreProbe
             value = next;
             inside |= value >= 0.5;
         }
+    }
+
+    /// <summary>The distance to where the probability falls through the mask's threshold, next to the wall by the mask.</summary>
+    /// <param name="field">The probabilities.</param>
+    /// <param name="from">A point of the centreline.</param>
+    /// <param name="direction">The unit vector towards the wall.</param>
+    /// <param name="wall">The distance to the wall by the mask, or NaN.</param>
+    /// <returns>The distance in pixels; that of the mask where no crossing is near, as where post-processing changed the mask.</returns>
+    public static double ToCrossing(ProbabilityField field, PointD from, PointD direction, double wall)
+    {
+        if (double.IsNaN(wall))
+        {
+            return wall;
+        }
+
+        double value = field.At(from + direction * wall);
+        bool inside = value >= 0.5;
+        double step = inside ? Step : -Step;
+        for (double s = wall + step; Math.Abs(s - wall) <= CrossingReach; s += step)
+        {
+            double next = field.At(from + direction * s);
+            if (next >= 0.5 != inside)
+            {
+                return s - step * (0.5 - next) / (value - next);
+            }
+
+            value = next;
+        }
+
+        return wall;
     }
 }

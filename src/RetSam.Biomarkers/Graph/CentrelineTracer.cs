@@ -12,6 +12,7 @@ internal sealed class CentrelineTracer : IDisposable
     private readonly VesselGraph _graph;
     private readonly GraphDraft _draft;
     private readonly BinaryMask _mask;
+    private readonly ProbabilityField? _probabilities;
     private readonly CentrelineSmoother _smoother = new();
     private readonly EvenKernel _kernel = new();
     private readonly PooledList<PointD> _chain = new(256);
@@ -19,11 +20,12 @@ internal sealed class CentrelineTracer : IDisposable
     private readonly PooledList<PointD> _tangents = new(256);
     private readonly PooledList<Walls> _walls = new(256);
 
-    public CentrelineTracer(VesselGraph graph, GraphDraft draft, BinaryMask mask)
+    public CentrelineTracer(VesselGraph graph, GraphDraft draft, BinaryMask mask, ProbabilityField? probabilities)
     {
         _graph = graph;
         _draft = draft;
         _mask = mask;
+        _probabilities = probabilities;
     }
 
     public EdgeRange Add(in DraftEdge edge)
@@ -163,8 +165,14 @@ internal sealed class CentrelineTracer : IDisposable
     {
         double radius = _draft.Radii.At(point);
         return new Walls(
-            CalibreProbe.ToWall(field, point, new PointD(tangent.Y, -tangent.X), radius),
-            CalibreProbe.ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius));
+            ToWall(field, point, new PointD(tangent.Y, -tangent.X), radius),
+            ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius));
+    }
+
+    private double ToWall(in MaskField field, PointD point, PointD direction, double radius)
+    {
+        double wall = CalibreProbe.ToWall(field, point, direction, radius);
+        return _probabilities is null ? wall : CalibreProbe.ToCrossing(_probabilities, point, direction, wall);
     }
 
     private Blob BlobOf(int node) => node < 0 ? default : new Blob(_draft.Nodes[node].Position, (_draft.Nodes[node].Radius + 1) * (_draft.Nodes[node].Radius + 1));

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>A mask read between pixels: 1 at set pixels' centres, 0 at clear ones', bilinear between, so that its edge lies where the field is 0.5.</summary>
-internal readonly ref struct MaskField : IVesselField
+internal readonly ref struct MaskField
 {
     /// <summary>The side of the square of pixels that one word holds.</summary>
     private const int TileSide = 8;
@@ -48,10 +48,14 @@ internal readonly ref struct MaskField : IVesselField
         _height = mask.Height;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Whether a point lies on a pixel of the frame.</summary>
     public bool Covers(double x, double y) => x >= -0.5 && y >= -0.5 && x <= _width - 0.5 && y <= _height - 0.5;
 
-    /// <inheritdoc/>
+    /// <summary>Reads values at evenly spaced points of a line.</summary>
+    /// <param name="from">The first point.</param>
+    /// <param name="step">The way from each point to the next.</param>
+    /// <param name="values">Where to write.</param>
+    /// <returns>How many were read: the line is followed until it leaves the frame.</returns>
     public int Read(PointD from, PointD step, scoped Span<double> values)
     {
         double endX = from.X + (values.Length - 1) * step.X;
@@ -63,7 +67,7 @@ internal readonly ref struct MaskField : IVesselField
         return fits ? ReadTile(Tile((int)left, (int)top), new PointD(from.X - left, from.Y - top), step, values) : ReadEach(from, step, values);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The field's value; pixels of the border are continued outwards, so that the frame's edge is not a vessel's wall.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double At(double x, double y)
     {

@@ -63,8 +63,8 @@ public sealed class VesselGraph : IDisposable
 
     /// <summary>Makes the graph of a mask of which more is known. Holes of one or two pixels in it are taken for noise of its edges.</summary>
     /// <param name="mask">Vessels; may be empty, which gives a graph without nodes.</param>
-    /// <param name="options">What is known of the vessels; its masks are read only here.</param>
-    /// <exception cref="ArgumentException">A mask of the options differs in size, or one of arteries and veins is missing.</exception>
+    /// <param name="options">What is known of the vessels; its masks and map are read only here.</param>
+    /// <exception cref="ArgumentException">A mask or map of the options differs in size, one of arteries and veins is missing, or the threshold is not between 0 and 1.</exception>
     public static VesselGraph FromMask(BinaryMask mask, VesselGraphOptions options)
     {
         using BinaryMask skeleton = Skeletonize(mask);
@@ -90,8 +90,8 @@ public sealed class VesselGraph : IDisposable
     /// <summary>Makes the graph of a mask whose skeleton is known already, and of which more is known.</summary>
     /// <param name="mask">Vessels.</param>
     /// <param name="skeleton">Its skeleton by <see cref="Skeletonize"/>.</param>
-    /// <param name="options">What is known of the vessels; its masks are read only here.</param>
-    /// <exception cref="ArgumentException">Skeleton or a mask of the options differ in size, or one of arteries and veins is missing.</exception>
+    /// <param name="options">What is known of the vessels; its masks and map are read only here.</param>
+    /// <exception cref="ArgumentException">Skeleton, a mask or the map of the options differ in size, one of arteries and veins is missing, or the threshold is not between 0 and 1.</exception>
     public static VesselGraph FromSkeleton(BinaryMask mask, BinaryMask skeleton, VesselGraphOptions options)
     {
         ArgumentNullException.ThrowIfNull(mask);

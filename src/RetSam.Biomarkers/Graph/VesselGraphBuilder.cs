@@ -20,7 +20,7 @@ internal static class VesselGraphBuilder
         var graph = new VesselGraph(mask.Width, mask.Height);
         using var nodes = new PooledList<int>(draft.Nodes.Count);
         AddNodes(graph, draft, nodes);
-        AddEdges(graph, draft, nodes.Items, mask);
+        AddEdges(graph, draft, nodes.Items, mask, options);
         foreach (Continuation pair in continuations.Items)
         {
             VesselEdge first = graph.EdgeList[pair.End0 >> 1];
@@ -48,9 +48,10 @@ internal static class VesselGraphBuilder
         }
     }
 
-    private static void AddEdges(VesselGraph graph, GraphDraft draft, ReadOnlySpan<int> nodes, BinaryMask mask)
+    private static void AddEdges(VesselGraph graph, GraphDraft draft, ReadOnlySpan<int> nodes, BinaryMask mask, VesselGraphOptions options)
     {
-        using var tracer = new CentrelineTracer(graph, draft, mask);
+        ProbabilityField? probabilities = options.Probability is { } map ? new ProbabilityField(map, options.Threshold) : null;
+        using var tracer = new CentrelineTracer(graph, draft, mask, probabilities);
         for (int e = 0; e < draft.Edges.Count; e++)
         {
             ref readonly DraftEdge edge = ref draft.Edges[e];

@@ -6,6 +6,7 @@ namespace RetSam.Biomarkers;
 /// <summary>
 /// Masks as they would be, were probabilities cut elsewhere. A map says nothing of post-processing, so what that did to a mask is
 /// kept: pixels above the class's own threshold that are not in the mask were taken out, and those in the mask below it were put in.
+/// The maps go along with the threshold they were cut at; they stay the first segmentation's, which must outlive the other.
 /// </summary>
 internal static class ThresholdShift
 {
@@ -13,16 +14,17 @@ internal static class ThresholdShift
     private const double Odds = 0.6 / 0.4;
 
     /// <summary>Larger masks, of thresholds whose odds are 2/3 of each class's own: 0.4 for 0.5.</summary>
-    public static RetinaSegmentation Lower(RetinaSegmentation segmentation) => Shift(segmentation, Grow);
+    public static RetinaSegmentation Lower(RetinaSegmentation segmentation) => Shift(segmentation, 1 / Odds, Grow);
 
     /// <summary>Smaller masks, of thresholds whose odds are 3/2 of each class's own: 0.6 for 0.5.</summary>
-    public static RetinaSegmentation Raise(RetinaSegmentation segmentation) => Shift(segmentation, Shrink);
+    public static RetinaSegmentation Raise(RetinaSegmentation segmentation) => Shift(segmentation, Odds, Shrink);
 
-    /// <summary>The threshold whose odds are a multiple of another's.</summary>
-    internal static float Move(double threshold, double odds) => (float)(odds * threshold / (odds * threshold + 1 - threshold));
+    /// <summary>The threshold whose odds are a multiple of another's, kept between 0 and 1 where a float would round to them.</summary>
+    internal static float Move(double threshold, double odds)
+        => Math.Clamp((float)(odds * threshold / (odds * threshold + 1 - threshold)), float.Epsilon, MathF.BitDecrement(1));
 
     private static RetinaSegmentation Shift(
-        RetinaSegmentation segmentation, Action<BinaryMask, ProbabilityMap, double, FieldOfView> change)
+        RetinaSegmentation segmentation, double odds, Action<BinaryMask, ProbabilityMap, double, FieldOfView> change)
     {
         RetinaSegmentation.Builder builder = new RetinaSegmentation.Builder(segmentation.Width, segmentation.Height)
             .SetSource(segmentation.Source)
@@ -36,7 +38,9 @@ internal static class ThresholdShift
 
             if (segmentation.GetProbability(retinaClass) is { } map)
             {
-                change(mask, map, segmentation.GetProbabilityThreshold(retinaClass)!.Value, segmentation.FieldOfView);
+                double threshold = segmentation.GetProbabilityThreshold(retinaClass)!.Value;
+                change(mask, map, threshold, segmentation.FieldOfView);
+                builder.LendProbability(retinaClass, map, Move(threshold, odds));
             }
 
             builder.SetMask(retinaClass, mask);

@@ -36,4 +36,10 @@ public enum MeasurementFlags
     /// the picture is upside down. What is up in the picture was taken as superior.
     /// </summary>
     LateralityDisagreesWithPicture = 1 << 8,
+
+    /// <summary>
+    /// Vessels' walls were read from the probabilities that their mask was cut from, and from the mask's edge only where those have none
+    /// near it; without the flag, calibres are those of the mask alone.
+    /// </summary>
+    CalibreFromProbability = 1 << 9,
 }

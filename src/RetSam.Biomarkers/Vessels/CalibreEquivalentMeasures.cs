@@ -64,6 +64,7 @@ internal static class CalibreEquivalentMeasures
                 flags);
         }
 
+        flags |= context.GetCalibreFlags(kind);
         flags |= count < CalibreEquivalent.Most ? MeasurementFlags.FewerThanSixVessels : MeasurementFlags.None;
         double unit = inMicrometres ? context.Scale.MicrometresPerPixel!.Value : 1;
         Span<double> widths = stackalloc double[count];

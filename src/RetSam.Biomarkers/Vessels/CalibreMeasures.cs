@@ -3,7 +3,7 @@ namespace RetSam.Biomarkers;
 /// <summary>Calibre over the whole retina or a sector.</summary>
 internal static class CalibreMeasures
 {
-    private const string Source = "Width across the smoothed centreline between the mask's edges, read between pixels";
+    private const string Source = "Width across the smoothed centreline between the mask's edges, read between pixels, from probabilities where there are";
 
     private const string Where = " over centreline samples one pixel apart, junctions (within the local radius) left out.";
 
@@ -23,6 +23,6 @@ internal static class CalibreMeasures
                 ? MeasureOutcome.Missing(
                     where.StatusOfNone,
                     "No place of a centreline has both of its walls inside the frame and lies clear of junctions and ends.")
-                : MeasureOutcome.Of(value(calibres), details: [new("samples", calibres.Count, "1")]);
+                : MeasureOutcome.Of(value(calibres), context.GetCalibreFlags(where.Kind), [new("samples", calibres.Count, "1")]);
         });
 }

@@ -17,12 +17,8 @@ public sealed partial class MeasureContext
     private BinaryMask? _union;
 
     /// <summary>The mask of a kind of vessels; <see langword="null"/> when there is none. Owned by the context or the segmentation.</summary>
-    public BinaryMask? GetVesselMask(VesselKind kind) => kind switch
-    {
-        VesselKind.Artery => Segmentation.GetMask(RetinaClass.Artery),
-        VesselKind.Vein => Segmentation.GetMask(RetinaClass.Vein),
-        _ => Segmentation.GetMask(RetinaClass.Vessel) ?? (_union ??= Unite()),
-    };
+    public BinaryMask? GetVesselMask(VesselKind kind)
+        => Segmentation.GetMask(ClassOf(kind)) ?? (kind == VesselKind.Vessel ? _union ??= Unite() : null);
 
     /// <summary>The skeleton of a kind of vessels; <see langword="null"/> when there is no mask. Owned by the context.</summary>
     public BinaryMask? GetVesselSkeleton(VesselKind kind)
@@ -30,10 +26,15 @@ public sealed partial class MeasureContext
 
     /// <summary>
     /// The graph of a kind of vessels; <see langword="null"/> when there is no mask. That of all vessels knows arteries from veins where
-    /// both are there. Owned by the context: neither it nor its nodes and branches may be looked at once that is disposed.
+    /// both are there; calibres are read from the class's probabilities where those were kept. Owned by the context: neither it nor its nodes
+    /// and branches may be looked at once that is disposed.
     /// </summary>
     public VesselGraph? GetVesselGraph(VesselKind kind)
         => _graphs[(int)kind] ??= GetVesselMask(kind) is { } mask ? VesselGraph.FromSkeleton(mask, GetVesselSkeleton(kind)!, OptionsFor(kind)) : null;
+
+    /// <summary>What to know of the calibres of a kind.</summary>
+    internal MeasurementFlags GetCalibreFlags(VesselKind kind)
+        => GetVesselProbability(kind) is null ? MeasurementFlags.None : MeasurementFlags.CalibreFromProbability;
 
     /// <summary>The vessels that cross zone B; mask and disc are there.</summary>
     internal ZoneVessels GetZoneB(VesselKind kind) => _zoneB[(int)kind] ??= ZoneVessels.Find(GetVesselGraph(kind)!, AnnularZone.B(Disc!));
@@ -64,11 +65,31 @@ public sealed partial class MeasureContext
 
     partial void DisposeRegions();
 
-    /// <summary>In the graph of all vessels arteries and veins tell crossings, where both are there.</summary>
+    /// <summary>In the graph of all vessels arteries and veins tell crossings, where both are there; in any, probabilities tell walls.</summary>
     private VesselGraphOptions OptionsFor(VesselKind kind)
-        => kind == VesselKind.Vessel && Segmentation.GetMask(RetinaClass.Artery) is { } artery && Segmentation.GetMask(RetinaClass.Vein) is { } vein
-            ? new VesselGraphOptions { Artery = artery, Vein = vein }
-            : VesselGraphOptions.None;
+    {
+        BinaryMask? artery = Segmentation.GetMask(RetinaClass.Artery);
+        BinaryMask? vein = Segmentation.GetMask(RetinaClass.Vein);
+        bool kindsAreKnown = kind == VesselKind.Vessel && artery is not null && vein is not null;
+        return new VesselGraphOptions
+        {
+            Artery = kindsAreKnown ? artery : null,
+            Vein = kindsAreKnown ? vein : null,
+            Probability = GetVesselProbability(kind),
+            Threshold = Segmentation.GetProbabilityThreshold(ClassOf(kind)) ?? VesselGraphOptions.None.Threshold,
+        };
+    }
+
+    /// <summary>The probabilities that the mask of a kind was cut from; the union of arteries and veins was cut from none.</summary>
+    private ProbabilityMap? GetVesselProbability(VesselKind kind)
+        => Segmentation.GetMask(ClassOf(kind)) is null ? null : Segmentation.GetProbability(ClassOf(kind));
+
+    private static RetinaClass ClassOf(VesselKind kind) => kind switch
+    {
+        VesselKind.Artery => RetinaClass.Artery,
+        VesselKind.Vein => RetinaClass.Vein,
+        _ => RetinaClass.Vessel,
+    };
 
     private BinaryMask? Unite()
     {

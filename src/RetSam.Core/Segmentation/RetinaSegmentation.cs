@@ -8,7 +8,7 @@ namespace RetSam;
 public sealed class RetinaSegmentation : IDisposable
 {
     private readonly BinaryMask?[] _masks;
-    private readonly (ProbabilityMap Map, double Threshold)?[]? _probabilities;
+    private readonly (ProbabilityMap Map, double Threshold, bool IsLent)?[]? _probabilities;
 
     private RetinaSegmentation(Builder builder)
     {
@@ -75,9 +75,12 @@ public sealed class RetinaSegmentation : IDisposable
     /// <summary>Gives all masks and maps back to the pool. Safe to call twice.</summary>
     public void Dispose()
     {
-        foreach ((ProbabilityMap Map, double Threshold)? probability in _probabilities ?? [])
+        foreach ((ProbabilityMap Map, double Threshold, bool IsLent)? probability in _probabilities ?? [])
         {
-            probability?.Map.Dispose();
+            if (probability is { IsLent: false } own)
+            {
+                own.Map.Dispose();
+            }
         }
 
         FieldOfView.Dispose();
@@ -110,7 +113,7 @@ public sealed class RetinaSegmentation : IDisposable
 
         internal BinaryMask?[] Masks { get; } = new BinaryMask?[RetinaClass.All.Count];
 
-        internal (ProbabilityMap Map, double Threshold)?[]? Probabilities { get; private set; }
+        internal (ProbabilityMap Map, double Threshold, bool IsLent)?[]? Probabilities { get; private set; }
 
         internal FieldOfView? FieldOfView { get; private set; }
 
@@ -145,6 +148,13 @@ public sealed class RetinaSegmentation : IDisposable
         /// <exception cref="ArgumentException">The map's size is not the photograph's, or the class's map was set before.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The threshold does not lie between 0 and 1.</exception>
         public Builder SetProbability(RetinaClass retinaClass, ProbabilityMap map, double threshold = 0.5)
+            => AddProbability(retinaClass, map, threshold, isLent: false);
+
+        /// <summary>The same with a map that stays another's, who must outlive the result.</summary>
+        internal Builder LendProbability(RetinaClass retinaClass, ProbabilityMap map, double threshold)
+            => AddProbability(retinaClass, map, threshold, isLent: true);
+
+        private Builder AddProbability(RetinaClass retinaClass, ProbabilityMap map, double threshold, bool isLent)
         {
             ArgumentNullException.ThrowIfNull(retinaClass);
             ArgumentNullException.ThrowIfNull(map);
@@ -154,13 +164,13 @@ public sealed class RetinaSegmentation : IDisposable
                 throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold lies between 0 and 1.");
             }
 
-            Probabilities ??= new (ProbabilityMap, double)?[RetinaClass.All.Count];
+            Probabilities ??= new (ProbabilityMap, double, bool)?[RetinaClass.All.Count];
             if (Probabilities[retinaClass.Ordinal] is not null)
             {
                 throw new ArgumentException($"The probabilities of '{retinaClass}' were set before.", nameof(retinaClass));
             }
 
-            Probabilities[retinaClass.Ordinal] = (map, threshold);
+            Probabilities[retinaClass.Ordinal] = (map, threshold, isLent);
             return this;
         }
 

@@ -41,6 +41,36 @@ public sealed class VesselGraphProperties
             iter: 120);
 
     [Fact]
+    public void Probabilities_of_any_kind_leave_a_graph_sound_with_the_same_nodes_and_branches()
+        => MaskGen.Any.SampleAfterAdversarial(
+            drawn =>
+            {
+                using BinaryMask mask = drawn.Draw();
+                using var map = new ProbabilityMap(mask.Width, mask.Height);
+                var random = new Random(drawn.Seed);
+                double noise = random.NextDouble();
+                foreach (ref float value in map.Values)
+                {
+                    value = random.NextSingle();
+                }
+
+                foreach (MaskRun run in mask.EnumerateRuns())
+                {
+                    foreach (ref float value in map.GetRow(run.Y)[run.Start..run.End])
+                    {
+                        value = (float)(1 - noise + noise * value);
+                    }
+                }
+
+                using VesselGraph plain = VesselGraph.FromMask(mask);
+                using VesselGraph graph = VesselGraph.FromMask(mask, new VesselGraphOptions { Probability = map, Threshold = 0.05 + 0.9 * random.NextDouble() });
+                AssertIsSound(graph);
+                Assert.Equal(plain.Nodes.Select(n => (n.Kind, n.Position, n.Degree)), graph.Nodes.Select(n => (n.Kind, n.Position, n.Degree)));
+                Assert.Equal(plain.Edges.Select(e => (e.Start?.Index, e.End?.Index)), graph.Edges.Select(e => (e.Start?.Index, e.End?.Index)));
+            },
+            iter: 120);
+
+    [Fact]
     public void Twice_the_same_mask_is_twice_the_same_graph()
         => MaskGen.Any.SampleAfterAdversarial(
             drawn =>

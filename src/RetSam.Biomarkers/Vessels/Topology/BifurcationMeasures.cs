@@ -38,7 +38,7 @@ internal static class BifurcationMeasures
         => VesselMeasure.Of(kind, "topology." + id, name, definition + Where, unit, source, (context, which) =>
         {
             BifurcationSummary found = context.GetBifurcations(which);
-            return found.Count < fewest ? TooFew(found, fewest) : MeasureOutcome.Of(value(found), details: Counts(found));
+            return found.Count < fewest ? TooFew(found, fewest) : MeasureOutcome.Of(value(found), context.GetCalibreFlags(which), Counts(found));
         });
 
     private static MeasureOutcome Exponent(MeasureContext context, VesselKind kind)
@@ -49,7 +49,8 @@ internal static class BifurcationMeasures
                 MeasurementStatus.TooFewVessels, $"None of {found.Count} bifurcation(s) has a junction exponent: a daughter is as wide as the parent.")
             : MeasureOutcome.Of(
                 found.MeanExponent,
-                details: [.. Counts(found), new("without exponent", found.Count - found.ExponentCount, "1"), new("median exponent", found.MedianExponent, "1")]);
+                context.GetCalibreFlags(kind),
+                [.. Counts(found), new("without exponent", found.Count - found.ExponentCount, "1"), new("median exponent", found.MedianExponent, "1")]);
     }
 
     private static MeasurementDetail[] Counts(BifurcationSummary found)

@@ -80,6 +80,7 @@ internal static class ReportWords
         MeasurementFlags.TouchesFieldOfViewBorder => "It touches the border of the field of view and may go on beyond it.",
         MeasurementFlags.WholeFrameAsFieldOfView => "The field of view is not known: the whole frame was taken.",
         MeasurementFlags.LateralityDisagreesWithPicture => "The eye that was given does not fit the picture, or the picture is upside down: what is up in it was taken as superior.",
+        MeasurementFlags.CalibreFromProbability => "The vessels' walls were read from the model's probabilities.",
         _ => flag.ToString(),
     };
 }
