@@ -75,6 +75,7 @@ internal sealed class RunQualityOptions
     {
         Flips = Axes.First(a => a.Name == result.GetValue(_flips)).Value,
         Tiling = result.GetValue(_tiles) is { } magnification ? new TilingOptions { Magnification = magnification } : null,
-        Classes = result.GetValue(_classes),
+        // An option that was not given reads as an empty array.
+        Classes = result.GetValue(_classes) is { Length: > 0 } classes ? classes : null,
     };
 }

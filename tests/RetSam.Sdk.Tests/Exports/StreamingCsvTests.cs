@@ -3,6 +3,7 @@ using RetSam.Biomarkers;
 
 namespace RetSam.Sdk.Tests.Exports;
 
+[Collection(nameof(Alone))]
 public sealed class StreamingCsvTests
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;

@@ -79,6 +79,7 @@ internal static class ReportWords
         MeasurementFlags.SeveralObjects => "There were several objects where an eye has one; the largest was measured.",
         MeasurementFlags.TouchesFieldOfViewBorder => "It touches the border of the field of view and may go on beyond it.",
         MeasurementFlags.WholeFrameAsFieldOfView => "The field of view is not known: the whole frame was taken.",
+        MeasurementFlags.LateralityDisagreesWithPicture => "The eye that was given does not fit the picture, or the picture is upside down: what is up in it was taken as superior.",
         _ => flag.ToString(),
     };
 }
