@@ -27,14 +27,15 @@ internal static class AnalyzerFactory
     /// <param name="threads">Threads of the model; <see langword="null"/> means one a core.</param>
     /// <param name="preset">One of <see cref="MeasurePreset.Names"/>; <see langword="null"/> means the default.</param>
     /// <param name="intervals">Whether measures carry intervals.</param>
+    /// <param name="options">How the model is run; <see langword="null"/> means for the shortest wait for one image.</param>
     /// <exception cref="CliException">The package or its runtime cannot be used.</exception>
-    public static RetinaAnalyzer Create(string? package, int? threads, string? preset = null, bool intervals = false)
+    public static RetinaAnalyzer Create(string? package, int? threads, string? preset = null, bool intervals = false, OnnxSegmenterOptions? options = null)
     {
         try
         {
             return RetinaAnalyzer.Create(builder =>
             {
-                builder.UseModel(OpenPackage(package));
+                builder.UseModel(OpenPackage(package), options);
                 MeasurePreset.Use(builder, preset);
                 if (intervals)
                 {

@@ -54,6 +54,8 @@ internal static class RetSamCommandLine
     internal static RootCommand Create(CliConsole console) => new(Description)
     {
         AnalyzeCommand.Create(console),
+        BatchCommand.Create(console),
+        MergeCommand.Create(console),
         SegmentCommand.Create(console),
         MeasureCommand.Create(console),
         PhantomCommand.Create(console),
