@@ -37,7 +37,7 @@ internal sealed class ReferenceFrame(MeasureContext context) : IDisposable
 
         foreach (VesselGraph? graph in _graphs)
         {
-            graph?.Dispose();
+            graph?.Recycle();
         }
     }
 

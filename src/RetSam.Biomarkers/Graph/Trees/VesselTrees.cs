@@ -49,7 +49,7 @@ public sealed class VesselTrees
     }
 
     /// <summary>The place of an edge in its tree, by the edge's number; <see langword="null"/> when it has none.</summary>
-    internal VesselBranch? FindByEdge(int edge) => _branchOfEdge[edge] is >= 0 and var branch ? _branches!.Taken[branch] : null;
+    internal VesselBranch? FindByEdge(int edge) => _branchOfEdge[edge] is >= 0 and var branch ? Outward[branch] : null;
 
     /// <summary>One more tree, at the end of the list; its root is to be set.</summary>
     internal VesselTree Add(bool leavesDisc)
