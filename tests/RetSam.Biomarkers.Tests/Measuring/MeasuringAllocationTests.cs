@@ -4,6 +4,7 @@ using RetSam.Biomarkers.Phantoms;
 namespace RetSam.Biomarkers.Tests.Measuring;
 
 /// <summary>What measuring an eye leaves to the garbage collector, once its buffers, nodes and branches lie in the pools.</summary>
+[Collection(nameof(Alone))]
 public sealed class MeasuringAllocationTests
 {
     /// <summary>The results, of which a report keeps two thirds of it, and small change on the way; no pixel, no sample, no node.</summary>
@@ -79,7 +80,7 @@ public sealed class MeasuringAllocationTests
     private static RetinaSegmentation DrawEye(ulong seed)
         => EyePhantom.Create(new EyePhantomOptions { Size = 1024, Seed = seed, VesselsOfEachKind = 8, LesionsOfEachClass = 40 }).DrawSegmentation();
 
-    /// <summary>The least of several calls after the first: tests that run beside this one borrow from the same pools.</summary>
+    /// <summary>The least of several calls after the first: what lies in the pools was used by other tests before.</summary>
     private static long LeastAllocatedBy(RetinaSegmentation eye)
     {
         Assert.True(MeasureCatalogue.Default.MeasureAll(eye, PixelScale.Given(12), cancellationToken: TestContext.Current.CancellationToken).Count > 1000);
