@@ -39,6 +39,11 @@ var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore };
 var replay = new Command("replay", "Reads files, such as findings, and says how each ends. Returns 1 when one ends badly.") { targetName, files };
 replay.SetAction(result => Replay.Run(FuzzTargets.Find(result.GetValue(targetName)!), result.GetValue(files)!));
 
+var file = new Argument<string>("file");
+var asMask = new Option<bool>("--mask") { Description = "As a mask instead of a photograph." };
+var cost = new Command("cost", "Decodes a file under the default limits; prints seconds of processor time, bytes that the peak of memory rose, and the ending.") { file, asMask };
+cost.SetAction(result => DecodeCostProbe.Run(result.GetValue(file)!, result.GetValue(asMask)));
+
 var seeds = new Command("seeds", "Writes the seeds of a target into a folder, for AFL++.") { targetName, folder };
 seeds.SetAction(result =>
 {
@@ -56,4 +61,4 @@ instrument.SetAction(result => Console.WriteLine(InstrumentedCopy.Make(new FuzzF
 var afl = new Command("afl", "Reads what AFL++ sends; run-afl.sh starts it.") { targetName };
 afl.SetAction(result => AflTarget.Run(FuzzTargets.Find(result.GetValue(targetName)!)));
 
-return new RootCommand("Hurls damaged bytes at everything in RetSam.Sdk that reads bytes.") { list, run, worker, replay, seeds, instrument, afl }.Parse(args).Invoke();
+return new RootCommand("Hurls damaged bytes at everything in RetSam.Sdk that reads bytes.") { list, run, worker, replay, cost, seeds, instrument, afl }.Parse(args).Invoke();

@@ -34,8 +34,13 @@ internal static class ReportJson
             throw Refused($"The report has schemaVersion '{report.SchemaVersion}'; this version of RetSam.Sdk reads {supported}.x.");
         }
 
+        RefuseNulls(report.Segmentation.Classes, "$.segmentation.classes");
+        RefuseNulls(report.Segmentation.Model?.Fallbacks ?? [], "$.segmentation.model.fallbacks");
+        RefuseNulls(report.Measurements, "$.measurements");
+        RefuseNulls(report.Findings, "$.findings");
         foreach (ReportMeasurement measurement in report.Measurements)
         {
+            RefuseNulls(measurement.Details, "$.measurements[].details");
             if (measurement.Value is { } value ? !double.IsFinite(value) : measurement.Status == MeasurementStatus.Ok)
             {
                 throw Refused($"The measurement '{measurement.Id}' has status {measurement.Status} and no finite value.");
@@ -56,12 +61,25 @@ internal static class ReportJson
             }
         }
 
-        for (int i = 0; i < report.Findings.Count; i++)
+        foreach (Finding finding in report.Findings)
         {
-            Finding finding = report.Findings[i] ?? throw Refused($"$.findings[{i}] is null.");
+            RefuseNulls(finding.Evidence, "$.findings[].evidence");
+            RefuseNulls(finding.Missing, "$.findings[].missing");
             if (finding.Grade is null != (finding.Status == FindingStatus.NotAssessable))
             {
                 throw Refused($"The finding '{finding.Id}' has status {finding.Status} and {(finding.Grade is null ? "no" : "a")} grade; a grade is missing exactly with NotAssessable.");
+            }
+        }
+    }
+
+    /// <summary>The serializer holds properties to their annotations, but not the elements of lists.</summary>
+    private static void RefuseNulls<T>(IReadOnlyList<T> list, string path)
+    {
+        for (int i = 0; i < list.Count; i++)
+        {
+            if (list[i] is null)
+            {
+                throw Refused($"{path}[{i}] is null.");
             }
         }
     }

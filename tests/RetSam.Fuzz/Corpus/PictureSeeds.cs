@@ -47,7 +47,7 @@ internal static class PictureSeeds
         yield return PngBuilder.Build(Width, Height, 8, 0, [.. Red.Select(v => v > 128 ? 255 : 0)]);
         yield return PngBuilder.Build(Width, Height, 16, 0, [.. Red.Select(v => v * 257)]);
         yield return PngBuilder.Build(Width, Height, 8, 4, [.. Red.SelectMany(v => new[] { v, 255 })]);
-        yield return PngBuilder.Build(Width, Height, 8, 3, [.. Red.Select(v => v % 4)], interlaced: true, palette: Palette, transparency: [0, 128, 255]);
+        yield return PngBuilder.Build(Width, Height, 8, 3, [.. Red.Select(v => v % 64)], interlaced: true, palette: Palette, transparency: [0, 128, 255]);
         yield return PngBuilder.Build(Width, Height, 4, 3, [.. Red.Select(v => v >> 4)], palette: Palette[..48]);
         yield return PngBuilder.Build(Width, Height, 8, 2, [.. Red.SelectMany(v => v > 200 ? [255, 0, 0] : v > 100 ? new[] { 0, 0, 255 } : [0, 0, 0])]);
     }

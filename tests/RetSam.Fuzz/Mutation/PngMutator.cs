@@ -86,7 +86,7 @@ internal sealed class PngMutator : IStructuredMutator
         chunks.Insert(Math.Min(at, chunks.Count), ("IDAT", Deflate(changed)));
     }
 
-    private static List<(string Type, byte[] Data)> Split(byte[] png)
+    internal static List<(string Type, byte[] Data)> Split(byte[] png)
     {
         var chunks = new List<(string, byte[])>();
         int at = SignatureLength;
@@ -100,7 +100,7 @@ internal sealed class PngMutator : IStructuredMutator
         return chunks;
     }
 
-    private static byte[] Join(byte[] png, List<(string Type, byte[] Data)> chunks, bool breakSum)
+    internal static byte[] Join(byte[] png, List<(string Type, byte[] Data)> chunks, bool breakSum)
     {
         using var file = new MemoryStream();
         file.Write(png.AsSpan(0, Math.Min(SignatureLength, png.Length)));
