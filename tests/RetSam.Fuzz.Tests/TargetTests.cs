@@ -42,6 +42,8 @@ public sealed class TargetTests : IDisposable
     [InlineData("report", "{\"a\\nb\":}")]
     [InlineData("report", null, "\"radius\": ", "\"radius\": 1e999, \"r\": ")]
     [InlineData("report", null, "\"class\"", "\"klass\"")]
+    [InlineData("report", null, "\"details\": []", "\"details\": [{}]")]
+    [InlineData("report", null, "\"x\": ", "\"ex\": ")]
     [InlineData("report", null, "\"measurements\": [", "\"measurements\": [null, ")]
     [InlineData("report", null, "\"classes\": [", "\"classes\": [null, ")]
     public void What_was_found_is_mended(string name, string? input, string? replaced = null, string? by = null)

@@ -21,7 +21,8 @@ internal static class DecodeCostProbe
         }
 
         byte[] bytes = File.ReadAllBytes(file);
-        ResourceUse before = ResourceUse.Now();
+        long peak = ResourceUse.PeakOfThisProgram();
+        TimeSpan start = ResourceUse.Now().ProcessorTime;
         string ending;
         try
         {
@@ -32,10 +33,10 @@ internal static class DecodeCostProbe
             ending = e.Message;
         }
 
-        ResourceUse after = ResourceUse.Now();
+        TimeSpan used = ResourceUse.Now().ProcessorTime - start;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(after.ProcessorTime - before.ProcessorTime).TotalSeconds:0.000}\t{after.PeakResidentBytes - before.PeakResidentBytes}\t{ending}"));
+            $"{used.TotalSeconds:0.000}\t{ResourceUse.PeakOfThisProgram() - peak}\t{ending}"));
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace RetSam.Fuzz;
@@ -16,6 +17,16 @@ internal readonly partial record struct ResourceUse(TimeSpan ProcessorTime, long
         return GetUsage(Self, usage) == 0
             ? new ResourceUse(TimeSpan.FromSeconds(usage[0] + usage[2]) + TimeSpan.FromMicroseconds(usage[1] + usage[3]), usage[4] * 1024)
             : throw new PlatformNotSupportedException("getrusage failed.");
+    }
+
+    /// <summary>
+    /// The most memory that this program itself had resident. <see cref="PeakResidentBytes"/> is quicker to ask, but begins with what the
+    /// process that started this one had.
+    /// </summary>
+    public static long PeakOfThisProgram()
+    {
+        string line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     [LibraryImport("libc", EntryPoint = "getrusage")]
