@@ -48,6 +48,9 @@ internal static class RimMeasures
             : NoSide(head);
     }
 
+    /// <summary>Widths that differ by less, in disc radii, are equal: where the picture lies must not decide between them.</summary>
+    private const double Rounding = 1e-9;
+
     private static Measure Isnt() => DiscMeasure.OfCup(
         "rim.isnt_rule",
         "ISNT rule",
@@ -72,7 +75,7 @@ internal static class RimMeasures
             for (int i = 0; i < Sides.Length; i++)
             {
                 details[i] = new MeasurementDetail(Sides[i], rim.MeanWidth(FindDirection(head.Axes, Sides[i])!.Value, QuadrantDegrees), "px");
-                holds &= i == 0 || details[i - 1].Value >= details[i].Value;
+                holds &= i == 0 || details[i - 1].Value >= details[i].Value - head.Disc.Radius * Rounding;
             }
 
             return MeasureOutcome.Of(holds ? 1 : 0, head.CupFlags | head.Axes.FlagsOfSides, details);

@@ -16,7 +16,7 @@ public sealed class SectorProperties
 
     [Fact]
     public void Sectors_move_with_the_eye()
-        => Gen.Select(Coordinates, Gen.Int[1, 70], Gen.Int[0, 40]).Sample(
+        => Gen.Select(Coordinates, Gen.Int[1, 70], Gen.Int[0, 40]).ForAll(
             (vessels, dx, dy) => AssertSame(
                 Measure(vessels, p => p, Size, Laterality.Unknown, fovea: true),
                 Measure(vessels, p => p + new PointD(dx, dy), Size + 80, Laterality.Unknown, fovea: true),
@@ -25,7 +25,7 @@ public sealed class SectorProperties
 
     [Fact]
     public void Quadrants_turn_with_the_fovea_either_way()
-        => Coordinates.Sample(
+        => Coordinates.ForAll(
             vessels =>
             {
                 Dictionary<string, Measurement> upright = Measure(vessels, p => p, Size, Laterality.Right, fovea: true);
@@ -36,7 +36,7 @@ public sealed class SectorProperties
 
     [Fact]
     public void A_mirrored_eye_is_the_other_eye()
-        => Coordinates.Sample(
+        => Coordinates.ForAll(
             vessels => AssertSame(
                 Measure(vessels, p => p, Size, Laterality.Right, fovea: false),
                 Measure(vessels, p => new PointD(Size - 1 - p.X, p.Y), Size, Laterality.Left, fovea: false),
