@@ -22,7 +22,7 @@ internal static class RimMeasures
         $"Rim width, {side}",
         $"Mean over the {side} 90 degrees, seen from the disc's centroid, of the distance of the disc's outline less that of the cup's. {Directions}",
         "px",
-        DiscMeasure.Catalogue,
+        MeasureDefinition.OwnSource,
         (head, cup, _) => Sector(head, cup, side, 1));
 
     private static Measure RadiusRatio(string side) => DiscMeasure.OfCup(
@@ -30,7 +30,7 @@ internal static class RimMeasures
         $"Rim width over disc radius, {side}",
         $"rim.{side} / the disc's equal-area radius.",
         "1",
-        DiscMeasure.Catalogue,
+        MeasureDefinition.OwnSource,
         (head, cup, _) => Sector(head, cup, side, 1 / head.Disc.Radius));
 
     private const string Directions =

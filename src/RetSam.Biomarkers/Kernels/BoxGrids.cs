@@ -43,13 +43,13 @@ internal sealed class BoxGrids : IDisposable
     private int[] _nextMasses;
     private int[] _counts = new int[BoxCounting.Offsets];
     private int[] _nextCounts = new int[BoxCounting.Offsets];
-    private int _across;
-    private int _down;
+    private (int First, int End) _across;
+    private (int First, int End) _down;
 
     public BoxGrids(SetPixels pixels)
     {
         _pixels = pixels;
-        _balance = pixels.FindBalance();
+        _balance = ((pixels.Width | pixels.Height) & 1) == 0 ? default : pixels.FindBalance(); // Of an even side no pixel lies in the middle.
         _room = Math.Min(pixels.Items.Length, MostBoxes) + Vector256<int>.Count;
         _columns = ArrayPool<int>.Shared.Rent(pixels.Width * BoxCounting.Offsets);
         _rows = ArrayPool<int>.Shared.Rent(pixels.Height * BoxCounting.Offsets);
@@ -67,11 +67,11 @@ internal sealed class BoxGrids : IDisposable
     {
         Span<int> columns = _columns.AsSpan(0, _pixels.Width * BoxCounting.Offsets);
         Span<int> rows = _rows.AsSpan(0, _pixels.Height * BoxCounting.Offsets);
-        (_across, _down) = (0, 0);
+        (_across, _down) = ((MostLines, 0), (MostLines, 0));
         for (int offset = 0; offset < BoxCounting.Offsets; offset++)
         {
-            _across = Math.Max(_across, Number(columns[offset..], divisions, AcrossOf(offset), _balance.Across > 0, 0, 1));
-            _down = Math.Max(_down, Number(rows[offset..], divisions, DownOf(offset), _balance.Down > 0, offset * TableSize, 1 << RowShift));
+            _across = Union(_across, Number(columns[offset..], divisions, AcrossOf(offset), _balance.Across > 0, 0, 1));
+            _down = Union(_down, Number(rows[offset..], divisions, DownOf(offset), _balance.Down > 0, offset * TableSize, 1 << RowShift));
         }
 
         // All offsets in turn at each pixel, for neighbours share a box: a count that was just written would have to be waited for.
@@ -97,7 +97,8 @@ internal sealed class BoxGrids : IDisposable
     {
         // Numbers of boxes are so small that the quotient comes out exact.
         int reciprocal = (1 << 16) / factor + 1;
-        (_across, _down) = ((_across + factor - 2) / factor + 1, (_down + factor - 2) / factor + 1);
+        _across = (_across.First / factor, (_across.End + factor - 2) / factor + 1);
+        _down = (_down.First / factor, (_down.End + factor - 2) / factor + 1);
         Span<int> table = _table.AsSpan(0, TableSize);
         for (int offset = 0; offset < BoxCounting.Offsets; offset++)
         {
@@ -143,37 +144,43 @@ internal sealed class BoxGrids : IDisposable
 
     /// <summary>
     /// Writes at every eighth place of a list the number of the box that a place of an axis lies in, times a factor and from a first number
-    /// on; returns how many boxes there are. A pixel whose centre lies on a line belongs to the box further out, and one on a line
+    /// on; returns which boxes there are. A pixel whose centre lies on a line belongs to the box further out, and one on a line
     /// through the middle to the heavier side, so that mirror images are divided alike.
     /// </summary>
-    private int Number(Span<int> places, int divisions, int quarters, bool isHeavierBeyond, int first, int factor)
+    private (int First, int End) Number(Span<int> places, int divisions, int quarters, bool isHeavierBeyond, int first, int factor)
     {
         int length = (places.Length + BoxCounting.Offsets - 1) / BoxCounting.Offsets;
-        long scale = Quarters * divisions; // Pixels' centres and lines lie on whole numbers of such parts of a pixel.
+        // Pixels' centres and lines lie on whole numbers of such parts of a pixel, and a double's quotient of whole numbers rounds down exactly.
+        double scale = Quarters * divisions;
         int start = 0;
+        int firstBox = 0;
         int box = 0;
         for (; start < length; box++)
         {
             // How far the line behind the box is from the middle, and the first pixel whose centre lies beyond it.
-            long line = (long)_pixels.Extent * (Quarters * (box + 1) - quarters - Quarters * divisions / 2);
+            int line = _pixels.Extent * (Quarters * (box + 1) - quarters - Quarters * divisions / 2);
             bool takesItsPixels = line > 0 || (line == 0 && isHeavierBeyond);
-            long end = (line + scale * (length - 1) / 2 + scale - (takesItsPixels ? 1 : 0)) / scale;
-            for (int last = (int)Math.Clamp(end, start, length); start < last; start++)
+            int end = Math.Clamp((int)((line + scale / 2 * (length - 1) + scale - (takesItsPixels ? 1 : 0)) / scale), start, length);
+            firstBox = end == 0 ? box + 1 : firstBox;
+            for (; start < end; start++)
             {
                 places[start * BoxCounting.Offsets] = first + box * factor;
             }
         }
 
-        return box;
+        return (firstBox, box);
     }
+
+    private static (int First, int End) Union((int First, int End) one, (int First, int End) other)
+        => (Math.Min(one.First, other.First), Math.Max(one.End, other.End));
 
     /// <summary>Moves what is in the table from a place on to lists, which clears the table; returns the number of boxes.</summary>
     private int TakeBoxes(int first, Span<int> numbers, Span<int> masses)
     {
         int count = 0;
-        for (int row = 0; row < _down; row++)
+        for (int row = _down.First; row < _down.End; row++)
         {
-            for (int column = 0; column < _across; column += Vector256<int>.Count)
+            for (int column = _across.First; column < _across.End; column += Vector256<int>.Count)
             {
                 int number = row << RowShift | column;
                 Span<int> table = _table.AsSpan(first + number, Vector256<int>.Count);

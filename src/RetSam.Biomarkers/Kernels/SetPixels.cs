@@ -68,9 +68,9 @@ internal sealed class SetPixels : IDisposable
         (long sumX, long sumY, long squaresX, long squaresY, long products) = (0, 0, 0, 0, 0);
         foreach ((int x, int y) in Items)
         {
-            (long v, long w) = FromMiddle(x, y);
+            (int v, int w) = FromMiddle(x, y);
             (sumX, sumY) = (sumX + v, sumY + w);
-            (squaresX, squaresY, products) = (squaresX + v * v, squaresY + w * w, products + v * w);
+            (squaresX, squaresY, products) = (squaresX + (long)v * v, squaresY + (long)w * w, products + (long)v * w);
         }
 
         // The long axis, without angles: the eigenvector of the larger eigenvalue of the second moments, by whichever formula does not vanish.
@@ -92,7 +92,7 @@ internal sealed class SetPixels : IDisposable
         double far = double.MinValue;
         foreach ((int x, int y) in Items)
         {
-            (long v, long w) = FromMiddle(x, y);
+            (int v, int w) = FromMiddle(x, y);
             (first, last) = (Math.Min(first, v * ux + w * uy), Math.Max(last, v * ux + w * uy));
             (near, far) = (Math.Min(near, w * ux - v * uy), Math.Max(far, w * ux - v * uy));
             if (far - near > 2 * mostAcross)
@@ -107,7 +107,7 @@ internal sealed class SetPixels : IDisposable
         using var turned = new PooledList<(int X, int Y)>(Items.Length);
         foreach ((int x, int y) in Items)
         {
-            (long v, long w) = FromMiddle(x, y);
+            (int v, int w) = FromMiddle(x, y);
             double along = v * ux + w * uy;
             turned.Add(((int)Math.Round((turnsRound ? last - along : along - first) / 2), 0));
         }
@@ -116,25 +116,37 @@ internal sealed class SetPixels : IDisposable
     }
 
     /// <summary>
-    /// Which half of the box outweighs the other: positive across for the right one, positive down for the lower one. The weight of a pixel is
-    /// a number made of how far it lies from both middle lines. A mirror image decides the other way, and only what is its own mirror image
-    /// leaves it open at 0.
+    /// In which half of the box the pixels lie more: positive across for the right one, positive down for the lower one, by the sum of their
+    /// distances from the middle line. Of a mirror image it is the other one, so that it tells an object from its image; where both
+    /// halves balance a checksum of the distances does, and only what is its own mirror image leaves it open at 0.
     /// </summary>
     public (long Across, long Down) FindBalance()
     {
         (long across, long down) = (0, 0);
         foreach ((int x, int y) in Items)
         {
-            (long v, long w) = FromMiddle(x, y);
-            across += Math.Sign(v) * (long)BitOperations.Crc32C((uint)(v * v), (ulong)(w * w));
-            down += Math.Sign(w) * (long)BitOperations.Crc32C((uint)(w * w), (ulong)(v * v));
+            (int v, int w) = FromMiddle(x, y);
+            (across, down) = (across + v, down + w);
         }
 
-        return (across, down);
+        return (across != 0 ? across : CheckSum(static (v, w) => (v, w)), down != 0 ? down : CheckSum(static (v, w) => (w, v)));
+    }
+
+    private long CheckSum(Func<int, int, (int Along, int Beside)> axis)
+    {
+        long sum = 0;
+        foreach ((int x, int y) in Items)
+        {
+            (int v, int w) = FromMiddle(x, y);
+            (int along, int beside) = axis(v, w);
+            sum += Math.Sign(along) * (long)BitOperations.Crc32C((uint)(along * along), (uint)(beside * beside));
+        }
+
+        return sum;
     }
 
     /// <summary>How far a pixel lies from the middle of the box, in halves of a pixel, which are whole.</summary>
-    private (long X, long Y) FromMiddle(int x, int y) => (2 * x + 1 - Width, 2 * y + 1 - Height);
+    private (int X, int Y) FromMiddle(int x, int y) => (2 * x + 1 - Width, 2 * y + 1 - Height);
 
     public void Dispose() => _items.Dispose();
 }

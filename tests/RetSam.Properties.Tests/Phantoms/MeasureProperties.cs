@@ -45,7 +45,7 @@ public sealed class MeasureProperties
                     ? Redraw(eye, m => m.Redraw((x, y) => (last - y, x)), p => new PointD(last - p.Y, p.X))
                     : Redraw(eye, m => m.Redraw((x, y) => (y, last - x)), p => new PointD(p.Y, last - p.X));
                 Compare(eye, turned, side, side, 0.03, IsSummedOverVessels);
-                Compare(eye, turned, side, side, 0.06, IsCapacityDimension);
+                Compare(eye, turned, side, side, 0.04, IsCapacityDimension);
                 Compare(eye, turned, side, side, 0.03, IsOfASide);
                 Compare(eye, turned, side, side, 0.02, id => IsArea(id) && id.Contains(".zone_", StringComparison.Ordinal));
                 Compare(eye, turned, side, side, 1e-9, id => IsArea(id) && !IsCutByABorder(id));
@@ -61,7 +61,7 @@ public sealed class MeasureProperties
                 int last = eye.Width - 1;
                 using RetinaSegmentation mirrored = Redraw(eye, m => m.Redraw((x, y) => (last - x, y)), p => new PointD(last - p.X, p.Y));
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.03, IsSummedOverVessels);
-                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.06, IsCapacityDimension);
+                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.025, IsCapacityDimension);
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.03, IsOfASide);
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.02, id => IsArea(id) && id.Contains(".zone_", StringComparison.Ordinal));
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 1e-9, id => IsArea(id) && !IsCutByABorder(id));
@@ -111,7 +111,10 @@ public sealed class MeasureProperties
         || id is "vessel.avr" or "quality.fov_fraction" || id.Contains(".zone_", StringComparison.Ordinal)
         || id.Contains(".etdrs.", StringComparison.Ordinal) || id.Contains("tessellation.density", StringComparison.Ordinal) || DependsOnUp(id);
 
-    /// <summary>The catalogue allows d0 0.03 either way, so that two drawings of an eye may lie twice that apart; on lines it is a little over 1.</summary>
+    /// <summary>
+    /// A little over 1 on lines. Of a skeleton's mirror images and quarter turns it is the same; thinning is not, which in 240 random eyes moved it
+    /// by 0.002 to 0.003 on average and 0.019 at most in a mirror image, by 0.003 to 0.005 and 0.028, once 0.041, in a quarter turn.
+    /// </summary>
     private static bool IsCapacityDimension(string id) => id.StartsWith("vessel.", StringComparison.Ordinal) && id.EndsWith(".fractal.d0", StringComparison.Ordinal)
         && id.Split('.').Length == 4;
 
