@@ -31,7 +31,7 @@ public sealed class PackageContentTests
         if (name == "RetSam.Models.Lite")
         {
             Assert.Equal("file", licence.Attribute("type")!.Value);
-            Assert.Contains("research and evaluation", Encoding.UTF8.GetString(package.Read(licence.Value)), StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("research, teaching and evaluation", Encoding.UTF8.GetString(package.Read(licence.Value)), StringComparison.Ordinal);
         }
         else
         {
