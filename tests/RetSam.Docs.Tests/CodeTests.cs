@@ -38,6 +38,15 @@ public sealed class CodeTests
     }
 
     [Fact]
+    public void The_blocks_of_getting_started_are_one_program()
+    {
+        CodeBlock[] blocks = [.. DocumentationPage.Read("docs/getting-started.md").CodeBlocks.Where(b => b.Language == "csharp")];
+        Assert.True(blocks.Length > 1);
+        DocumentationPage whole = DocumentationPage.Parse("docs/getting-started.md", $"```csharp\n{string.Join('\n', blocks.Select(b => b.Text))}\n```");
+        Assert.Empty(SnippetCompiler.Compile(whole).SelectMany(c => SnippetCompiler.Complaints(c.Compilation)));
+    }
+
+    [Fact]
     public void Only_blocks_that_say_why_are_not_compiled()
     {
         CodeBlock[] left = [.. DocumentationPages.ForUsers.SelectMany(p => DocumentationPage.Read(p).CodeBlocks).Where(b => b.Directive.NotCompiled is not null)];
