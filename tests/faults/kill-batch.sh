@@ -4,7 +4,5 @@
 # byte. Prints what the kills left behind. Takes some minutes. The second argument seeds the moments.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-dotnet build tests/RetSam.Cli.Tests -c Release
-runtime=$(basename "$(dirname "$(ls tests/RetSam.Cli.Tests/bin/Release/net10.0/*/RetSam.Cli.Tests.dll)")")
 RETSAM_KILLS=${1:-200} RETSAM_KILL_SEED=${2:-1} \
-  "tests/RetSam.Cli.Tests/bin/Release/net10.0/$runtime/RetSam.Cli.Tests" --filter-class '*KilledRunTests' --output Detailed
+  dotnet run -c Release --project tests/RetSam.Cli.Tests -- --filter-class '*KilledRunTests' --output Detailed
