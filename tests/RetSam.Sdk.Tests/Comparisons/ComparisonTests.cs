@@ -26,7 +26,7 @@ public sealed class ComparisonTests
         MeasureChange height = comparison.Find("disc.height")!;
         Assert.Equal("um", height.Unit);
         Assert.Equal(height.Second - height.First, height.Change);
-        Assert.Equal(8 * 10.0, height.Change!.Value, 10);
+        Assert.Equal(8 * 10.0, height.Change!.Value, 2.0);
         Assert.Equal(0.1, height.RelativeChange!.Value, 0.005);
     }
 

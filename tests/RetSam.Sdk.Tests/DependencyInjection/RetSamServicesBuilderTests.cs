@@ -104,8 +104,8 @@ public sealed class RetSamServicesBuilderTests
             new()
             {
                 ["RetSam:Threads"] = "1",
-                ["RetSam:Classes:0"] = "optic_disc",
-                ["RetSam:Classes:1"] = "optic_cup",
+                ["RetSam:Classes:0"] = "optic-disc",
+                ["RetSam:Classes:1"] = "optic-cup",
                 ["RetSam:ExecutionProviders:0"] = "Cpu",
                 ["RetSam:Laterality"] = "Left",
                 ["RetSam:MicrometresPerPixel"] = "7.5",
