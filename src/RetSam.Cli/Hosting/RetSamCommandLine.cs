@@ -58,6 +58,8 @@ internal static class RetSamCommandLine
         MergeCommand.Create(console),
         SegmentCommand.Create(console),
         MeasureCommand.Create(console),
+        CompareCommand.Create(console),
+        RepeatabilityCommand.Create(console),
         PhantomCommand.Create(console),
         CatalogueCommand.Create(console),
         EvaluateCommand.Create(console),
