@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>Measures a vessel across: how far its walls are from a point of its centreline.</summary>
@@ -12,14 +15,16 @@ internal static class CalibreProbe
 {
     private const double Step = 0.25;
 
-    /// <summary>As many steps as nearly every wall takes.</summary>
-    private const int StepsAtOnce = 16;
+    /// <summary>One more than as many steps as nearly every wall takes.</summary>
+    private const int ValuesAtOnce = 16;
 
     /// <summary>
     /// How far, in pixels, a mask's edge can lie from that of the probabilities it was cut from: a diagonal of a pixel, nearly. Beyond,
     /// something else made the mask's edge.
     /// </summary>
     private const double CrossingReach = 1.25;
+
+    private static Vector256<double> LastLane => Vector256.Create(0, 0, 0, -1L).AsDouble();
 
     /// <summary>The distance to the wall in one direction.</summary>
     /// <param name="field">The mask.</param>
@@ -34,42 +39,17 @@ internal static class CalibreProbe
         double start = Math.Max(0, radius - 1.625);
         double limit = 2 * radius + 2;
         double sum = start;
-        double s = start;
-        Span<double> values = stackalloc double[StepsAtOnce];
-        PointD at = from + direction * start;
-        PointD step = direction * Step;
-        int read = field.Read(at, step, values);
-        double value = read > 0 ? values[0] : field.At(at.X, at.Y);
-        bool inside = value >= 0.5;
-        for (int i = 1; ; i++)
+        bool inside = false;
+        Span<double> values = stackalloc double[ValuesAtOnce];
+        for (double s = start; ; s += (ValuesAtOnce - 1) * Step)
         {
-            s += Step;
-            if (i == StepsAtOnce)
+            int steps = Math.Min(field.Read(from + direction * s, direction * Step, values) - 1, (int)((limit - s) / Step));
+            int taken = CountSteps(values, steps, (int)Math.Ceiling((1 - s) / Step), ref inside, out bool ends);
+            sum += Integrate(values, taken);
+            if (ends || steps < ValuesAtOnce - 1)
             {
-                i = 0;
-                read = field.Read(from + direction * s, step, values);
+                return ends ? sum : double.NaN;
             }
-
-            if (s > limit || i >= read)
-            {
-                return double.NaN;
-            }
-
-            double next = values[i];
-            bool outside = value < 0.5 && (inside || s >= 1 + Step);
-            if (outside && next > value)
-            {
-                return sum;
-            }
-
-            sum += (value + next) * (Step / 2);
-            if (next <= 0)
-            {
-                return sum;
-            }
-
-            value = next;
-            inside |= value >= 0.5;
         }
     }
 
@@ -101,5 +81,50 @@ internal static class CalibreProbe
         }
 
         return wall;
+    }
+
+    /// <summary>How many steps along values lie before the wall. Each bit of a pattern says something of the step from that value to the next.</summary>
+    /// <param name="values">The field's values.</param>
+    /// <param name="steps">How many steps are looked at.</param>
+    /// <param name="far">The first step from a value that lies so far from the point that it has left a vessel of any width.</param>
+    /// <param name="inside">Whether any value before was in the vessel; on return whether any was.</param>
+    /// <param name="ends">Whether the wall was found.</param>
+    private static int CountSteps(ReadOnlySpan<double> values, int steps, int far, ref bool inside, out bool ends)
+    {
+        uint high = 0;
+        uint rising = 0;
+        uint clear = 0;
+        Vector256<double> here = Vector256.Create(values);
+        for (int i = 0; i < ValuesAtOnce; i += Vector256<double>.Count)
+        {
+            Vector256<double> following = Vector256.Create(values[Math.Min(i + Vector256<double>.Count, ValuesAtOnce - Vector256<double>.Count)..]);
+            Vector256<double> next = Vector256.ConditionalSelect(
+                LastLane, Vector256.Shuffle(following, Vector256<long>.Zero), Vector256.Shuffle(here, Vector256.Create(1L, 2, 3, 3)));
+            high |= Vector256.GreaterThanOrEqual(here, Vector256.Create(0.5)).ExtractMostSignificantBits() << i;
+            rising |= Vector256.GreaterThan(next, here).ExtractMostSignificantBits() << i;
+            clear |= Vector256.LessThanOrEqual(next, Vector256<double>.Zero).ExtractMostSignificantBits() << i;
+            here = following;
+        }
+
+        uint left = uint.MaxValue << Math.Clamp(far, 0, ValuesAtOnce);
+        left |= inside ? uint.MaxValue : 0 - (high & (0 - high)); // From the first value in the vessel on.
+        uint gap = ~high & left & rising;
+        uint found = (gap | clear) & ((1u << Math.Max(0, steps)) - 1);
+        inside |= high != 0;
+        ends = found != 0;
+        int last = BitOperations.TrailingZeroCount(found);
+        return !ends ? ValuesAtOnce - 1 : (gap >> last & 1) != 0 ? last : last + 1;
+    }
+
+    /// <summary>The integral over so many steps, by trapezoids.</summary>
+    private static double Integrate(ReadOnlySpan<double> values, int steps)
+    {
+        Vector256<double> sum = Vector256<double>.Zero;
+        for (int i = 0; i < ValuesAtOnce; i += Vector256<double>.Count)
+        {
+            sum += Vector256.Create(values[i..]) & Vector256.LessThanOrEqual(Vector256.CreateSequence((double)i, 1), Vector256.Create((double)steps));
+        }
+
+        return (QuadraticFit.Sum(sum) - (values[0] + values[steps]) / 2) * Step;
     }
 }
