@@ -12,19 +12,22 @@ internal sealed class CentrelineTracer : IDisposable
     private readonly VesselGraph _graph;
     private readonly GraphDraft _draft;
     private readonly BinaryMask _mask;
+    private readonly RadiusMap _radii;
     private readonly ProbabilityField? _probabilities;
     private readonly CentrelineSmoother _smoother = new();
     private readonly EvenKernel _kernel = new();
+    private readonly CurvatureProbe _curvature = new();
     private readonly PooledList<PointD> _chain = new(256);
     private readonly PooledList<PointD> _line = new(256);
     private readonly PooledList<PointD> _tangents = new(256);
     private readonly PooledList<Walls> _walls = new(256);
 
-    public CentrelineTracer(VesselGraph graph, GraphDraft draft, BinaryMask mask, ProbabilityField? probabilities)
+    public CentrelineTracer(VesselGraph graph, GraphDraft draft, BinaryMask mask, RadiusMap radii, ProbabilityField? probabilities)
     {
         _graph = graph;
         _draft = draft;
         _mask = mask;
+        _radii = radii;
         _probabilities = probabilities;
     }
 
@@ -37,7 +40,7 @@ internal sealed class CentrelineTracer : IDisposable
 
         double startRadius = 0;
         double endRadius = 0;
-        int headCut = freeStart ? FreeEnd.CountTail(_draft, pixels, out startRadius) : 0;
+        int headCut = freeStart ? FreeEnd.CountTail(_draft.Pixels, pixels, out startRadius) : 0;
         int tailCut = freeEnd ? CountTailBackwards(pixels, out endRadius) : 0;
         double halfWindow = HalfWindowFor(pixels);
         LoadChain(edge, pixels[headCut..(pixels.Length - tailCut)], freeStart, freeEnd, halfWindow);
@@ -63,6 +66,7 @@ internal sealed class CentrelineTracer : IDisposable
     {
         _smoother.Dispose();
         _kernel.Dispose();
+        _curvature.Dispose();
         _chain.Dispose();
         _line.Dispose();
         _tangents.Dispose();
@@ -77,25 +81,25 @@ internal sealed class CentrelineTracer : IDisposable
             reversed.Add(pixels[i]);
         }
 
-        return FreeEnd.CountTail(_draft, reversed.Items, out radius);
+        return FreeEnd.CountTail(_draft.Pixels, reversed.Items, out radius);
     }
 
     private void LoadChain(in DraftEdge edge, ReadOnlySpan<int> pixels, bool freeStart, bool freeEnd, double halfWindow)
     {
         _chain.Clear();
-        if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.PointOf(pixels[0])))
+        if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.Pixels.PointOf(pixels[0])))
         {
-            AddStraight(_draft.Nodes[edge.Node0].Position, _draft.PointOf(pixels[0]));
+            AddStraight(_draft.Nodes[edge.Node0].Position, _draft.Pixels.PointOf(pixels[0]));
         }
 
         foreach (int pixel in pixels)
         {
-            AddToChain(_draft.PointOf(pixel));
+            AddToChain(_draft.Pixels.PointOf(pixel));
         }
 
-        if (!freeEnd && _draft.IsLedTo(edge.Node1, _draft.PointOf(pixels[^1])))
+        if (!freeEnd && _draft.IsLedTo(edge.Node1, _draft.Pixels.PointOf(pixels[^1])))
         {
-            AddStraight(_draft.PointOf(pixels[^1]), _draft.Nodes[edge.Node1].Position);
+            AddStraight(_draft.Pixels.PointOf(pixels[^1]), _draft.Nodes[edge.Node1].Position);
             AddToChain(_draft.Nodes[edge.Node1].Position);
         }
 
@@ -125,7 +129,7 @@ internal sealed class CentrelineTracer : IDisposable
         double sum = 0;
         foreach (int pixel in pixels)
         {
-            sum += _draft.Radii.At(pixel);
+            sum += _draft.Pixels.RadiusOf(pixel);
         }
 
         return Math.Max(LeastHalfWindow, pixels.IsEmpty ? 0 : HalfWindowInRadii * sum / pixels.Length);
@@ -163,7 +167,7 @@ internal sealed class CentrelineTracer : IDisposable
 
     private Walls WallsAt(in MaskField field, PointD point, PointD tangent)
     {
-        double radius = _draft.Radii.At(point);
+        double radius = _radii.At(point);
         return new Walls(
             ToWall(field, point, new PointD(tangent.Y, -tangent.X), radius),
             ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius));
@@ -294,10 +298,13 @@ internal sealed class CentrelineTracer : IDisposable
         };
         foreach (int pixel in pixels)
         {
-            _graph.Pixels.Add(pixel);
-            _draft.Labels.Count(pixel, ref range.ArteryPixels, ref range.VeinPixels);
+            (int x, int y) = _draft.Pixels.PlaceOf(pixel);
+            _graph.Pixels.Add(y * _graph.Width + x);
+            _draft.Labels.Count(x, y, ref range.ArteryPixels, ref range.VeinPixels);
         }
 
+        _graph.Points.Append(_line.Items);
+        _graph.Curvatures.Append(_curvature.Measure(_line.Items, closed));
         double sum = 0;
         Blob start = freeStart ? new Blob(_line[0], 1) : default;
         Blob end = freeEnd ? new Blob(_line[_line.Count - 1], 1) : default;
@@ -305,8 +312,6 @@ internal sealed class CentrelineTracer : IDisposable
         {
             bool atEnd = start.Contains(_line[i]) || end.Contains(_line[i]);
             double calibre = atEnd ? double.NaN : SmoothedWidth(i, closed);
-            _graph.Points.Add(_line[i]);
-            _graph.Curvatures.Add(CurvatureProbe.At(_line.Items, i, closed));
             _graph.Calibres.Add(calibre);
             range.Length += i == 0 ? 0 : PixelDistance.Between(_line[i - 1], _line[i]);
             if (!double.IsNaN(calibre))

@@ -12,17 +12,17 @@ internal static class FreeEnd
     private const double LeastRadiusOfLean = 3;
 
     /// <summary>The number of pixels at the chain's start that lead into a corner: where the radius falls below that of the vessel behind.</summary>
-    /// <param name="draft">Gives radii.</param>
+    /// <param name="skeleton">Gives places and radii.</param>
     /// <param name="chain">The branch's pixels from the free end on.</param>
     /// <param name="radius">The vessel's radius behind its end.</param>
-    public static int CountTail(GraphDraft draft, ReadOnlySpan<int> chain, out double radius)
+    public static int CountTail(SkeletonPixels skeleton, ReadOnlySpan<int> chain, out double radius)
     {
         radius = 0;
         double along = 0;
         for (int i = 0; i < chain.Length; i++)
         {
-            along += i == 0 ? 0 : PixelDistance.Between(draft.PointOf(chain[i - 1]), draft.PointOf(chain[i]));
-            double here = draft.Radii.At(chain[i]);
+            along += i == 0 ? 0 : PixelDistance.Between(skeleton.PointOf(chain[i - 1]), skeleton.PointOf(chain[i]));
+            double here = skeleton.RadiusOf(chain[i]);
             radius = Math.Max(radius, here);
             if (along > 1.5 * radius + 1)
             {
@@ -33,7 +33,7 @@ internal static class FreeEnd
         // The tail reaches no further than the corner of a square end: sqrt(2) radii.
         int tail = 0;
         int most = Math.Min(chain.Length / 3, (int)(1.5 * radius));
-        while (tail < most && draft.Radii.At(chain[tail]) < 0.85 * radius - 0.25)
+        while (tail < most && skeleton.RadiusOf(chain[tail]) < 0.85 * radius - 0.25)
         {
             tail++;
         }

@@ -19,13 +19,6 @@ internal sealed class RadiusMap(BinaryMask mask)
     private readonly int _height = mask.Height;
     private readonly int _wordsPerRow = mask.WordsPerRow;
 
-    /// <summary>The radius at a position y * width + x: 0 on clear pixels, 0.5 on a line of one pixel.</summary>
-    public double At(int position)
-    {
-        (int y, int x) = Math.DivRem(position, _width);
-        return At(x, y);
-    }
-
     /// <summary>The radius at the pixel nearest to a point; 0 outside the frame.</summary>
     public double At(PointD point)
     {
@@ -34,7 +27,8 @@ internal sealed class RadiusMap(BinaryMask mask)
         return (uint)x >= (uint)_width || (uint)y >= (uint)_height ? 0 : At(x, y);
     }
 
-    private double At(int x, int y)
+    /// <summary>The radius at a pixel of the frame: 0 on clear ones, 0.5 on a line of one pixel.</summary>
+    public double At(int x, int y)
     {
         long squared = SquaredAt(x, y);
         return squared switch
