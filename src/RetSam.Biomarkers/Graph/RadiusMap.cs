@@ -19,14 +19,6 @@ internal sealed class RadiusMap(BinaryMask mask)
     private readonly int _height = mask.Height;
     private readonly int _wordsPerRow = mask.WordsPerRow;
 
-    /// <summary>The radius at the pixel nearest to a point; 0 outside the frame.</summary>
-    public double At(PointD point)
-    {
-        int x = (int)Math.Floor(point.X + 0.5);
-        int y = (int)Math.Floor(point.Y + 0.5);
-        return (uint)x >= (uint)_width || (uint)y >= (uint)_height ? 0 : At(x, y);
-    }
-
     /// <summary>The radius at a pixel of the frame: 0 on clear ones, 0.5 on a line of one pixel.</summary>
     public double At(int x, int y)
     {

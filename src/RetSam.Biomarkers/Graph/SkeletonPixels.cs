@@ -13,10 +13,14 @@ internal sealed class SkeletonPixels : IDisposable
     private readonly int[] _before;
     private readonly (int X, int Y)[] _places;
     private readonly double[] _radii;
+    private readonly RadiusMap _map;
 
-    public SkeletonPixels(BinaryMask skeleton, RadiusMap radii)
+    /// <param name="skeleton">The skeleton.</param>
+    /// <param name="map">The radii of the mask it was thinned from.</param>
+    public SkeletonPixels(BinaryMask skeleton, RadiusMap map)
     {
         _skeleton = skeleton;
+        _map = map;
         _before = ArrayPool<int>.Shared.Rent(skeleton.Words.Length);
         Count = skeleton.CountPixels();
         _places = ArrayPool<(int X, int Y)>.Shared.Rent(Math.Max(Count, 1));
@@ -31,7 +35,7 @@ internal sealed class SkeletonPixels : IDisposable
                 for (ulong left = row[i]; left != 0; left &= left - 1)
                 {
                     int x = 64 * i + BitOperations.TrailingZeroCount(left);
-                    _radii[next] = radii.At(x, y);
+                    _radii[next] = map.At(x, y);
                     _places[next++] = (x, y);
                 }
             }
@@ -53,6 +57,20 @@ internal sealed class SkeletonPixels : IDisposable
 
     /// <summary>Half the local calibre at a pixel.</summary>
     public double RadiusOf(int pixel) => _radii[pixel];
+
+    /// <summary>The same at the pixel nearest to a point, which is of the skeleton where the point is of its centreline, but for some; 0 outside the frame.</summary>
+    public double RadiusNear(PointD point)
+    {
+        int x = (int)Math.Floor(point.X + 0.5);
+        int y = (int)Math.Floor(point.Y + 0.5);
+        if ((uint)x >= (uint)_skeleton.Width || (uint)y >= (uint)_skeleton.Height)
+        {
+            return 0;
+        }
+
+        int word = y * _skeleton.WordsPerRow + (x >> 6);
+        return (_skeleton.Words[word] >> (x & 63) & 1) != 0 ? _radii[NumberAt(word, x)] : _map.At(x, y);
+    }
 
     /// <summary>Which of the eight around a pixel are set: a bit for each, in raster order from the lowest on.</summary>
     public byte AroundOf(int pixel)
@@ -115,7 +133,9 @@ internal sealed class SkeletonPixels : IDisposable
     {
         (int x, int y) = _places[pixel];
         x += StepsAcross[direction];
-        int word = (y + StepsDown[direction]) * _skeleton.WordsPerRow + (x >> 6);
-        return _before[word] + BitOperations.PopCount(_skeleton.Words[word] & ((1UL << (x & 63)) - 1));
+        return NumberAt((y + StepsDown[direction]) * _skeleton.WordsPerRow + (x >> 6), x);
     }
+
+    /// <summary>The number of the set pixel at a column of a word.</summary>
+    private int NumberAt(int word, int x) => _before[word] + BitOperations.PopCount(_skeleton.Words[word] & ((1UL << (x & 63)) - 1));
 }

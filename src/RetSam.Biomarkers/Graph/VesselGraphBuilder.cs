@@ -5,8 +5,7 @@ internal static class VesselGraphBuilder
 {
     public static VesselGraph Build(BinaryMask mask, BinaryMask skeleton, VesselGraphOptions options)
     {
-        var radii = new RadiusMap(mask);
-        using var pixels = new SkeletonPixels(skeleton, radii);
+        using var pixels = new SkeletonPixels(skeleton, new RadiusMap(mask));
         using var draft = new GraphDraft(pixels, new VesselLabels(options.Artery, options.Vein));
         SkeletonTracer.Trace(draft);
         SpurPruner.Prune(draft);
@@ -17,7 +16,7 @@ internal static class VesselGraphBuilder
         var graph = new VesselGraph(mask.Width, mask.Height);
         using var nodes = new PooledList<int>(draft.Nodes.Count);
         AddNodes(graph, draft, nodes);
-        AddEdges(graph, draft, nodes.Items, mask, radii, options);
+        AddEdges(graph, draft, nodes.Items, mask, options);
         foreach (Continuation pair in continuations.Items)
         {
             VesselEdge first = graph.EdgeList[pair.End0 >> 1];
@@ -45,11 +44,10 @@ internal static class VesselGraphBuilder
         }
     }
 
-    private static void AddEdges(
-        VesselGraph graph, GraphDraft draft, ReadOnlySpan<int> nodes, BinaryMask mask, RadiusMap radii, VesselGraphOptions options)
+    private static void AddEdges(VesselGraph graph, GraphDraft draft, ReadOnlySpan<int> nodes, BinaryMask mask, VesselGraphOptions options)
     {
         ProbabilityField? probabilities = options.Probability is { } map ? new ProbabilityField(map, options.Threshold) : null;
-        using var tracer = new CentrelineTracer(graph, draft, mask, radii, probabilities);
+        using var tracer = new CentrelineTracer(graph, draft, mask, probabilities);
         for (int e = 0; e < draft.Edges.Count; e++)
         {
             ref readonly DraftEdge edge = ref draft.Edges[e];
