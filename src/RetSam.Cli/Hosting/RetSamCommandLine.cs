@@ -63,6 +63,7 @@ internal static class RetSamCommandLine
         EvaluateCommand.Create(console),
         ModelCommand.Create(console),
         InfoCommand.Create(console),
+        SelfTestCommand.Create(console),
     };
 
     private static int ReportErrors(ParseResult result, CliConsole console)
