@@ -162,9 +162,20 @@ internal sealed class CentrelineTracer : IDisposable
         var field = new MaskField(_mask);
         Span<double> left = stackalloc double[FourPoints.Count];
         Span<double> right = stackalloc double[FourPoints.Count];
-        for (int i = first; i < _line.Count; i += FourPoints.Count)
+        int last = _line.Count;
+        for (; first < last && start.Contains(_line[first]); first++)
         {
-            int count = Math.Min(FourPoints.Count, _line.Count - i);
+            _walls.Add(Walls.Missing);
+        }
+
+        while (last > first && end.Contains(_line[last - 1]))
+        {
+            last--;
+        }
+
+        for (int i = first; i < last; i += FourPoints.Count)
+        {
+            int count = Math.Min(FourPoints.Count, last - i);
             MeasureFourWalls(field, _line.Items.Slice(i, count), _tangents.Items.Slice(i, count), left, right);
             for (int j = 0; j < count; j++)
             {
@@ -172,6 +183,8 @@ internal sealed class CentrelineTracer : IDisposable
                 _walls.Add(isInBlob ? Walls.Missing : new Walls(left[j], right[j]));
             }
         }
+
+        _walls.Resize(_line.Count, Walls.Missing);
     }
 
     private void MeasureFourWalls(in MaskField field, ReadOnlySpan<PointD> line, ReadOnlySpan<PointD> tangents, Span<double> left, Span<double> right)

@@ -58,7 +58,7 @@ internal sealed class SkeletonPixels : IDisposable
     /// <summary>Half the local calibre at a pixel.</summary>
     public double RadiusOf(int pixel) => _radii[pixel];
 
-    /// <summary>The same at the pixel nearest to a point, which is of the skeleton where the point is of its centreline, but for some; 0 outside the frame.</summary>
+    /// <summary>The same at the pixel nearest to a point; 0 outside the frame. Most points of a centreline lie on a pixel of the skeleton.</summary>
     public double RadiusNear(PointD point)
     {
         int x = (int)Math.Floor(point.X + 0.5);
