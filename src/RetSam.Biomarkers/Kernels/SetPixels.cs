@@ -84,17 +84,21 @@ internal sealed class SetPixels : IDisposable
             return null; // Nothing, or in the rows or columns already, or no line.
         }
 
-        MomentSums sums = default;
+        // From the middle of the box, in halves of a pixel: of mirror images all numbers are the same but for their signs.
+        (long sumX, long sumY, long squaresX, long squaresY, long products) = (0, 0, 0, 0, 0);
         foreach ((int x, int y) in Items)
         {
-            sums.Add(new MaskRun(y, x, x + 1));
+            (int v, int w) = FromMiddle(x, y);
+            (sumX, sumY) = (sumX + v, sumY + w);
+            (squaresX, squaresY, products) = (squaresX + (long)v * v, squaresY + (long)w * w, products + (long)v * w);
         }
 
-        // The long axis, without angles: the eigenvector of the larger eigenvalue, by whichever formula does not vanish.
-        SecondMoments moments = sums.ToMoments();
-        double difference = moments.Xx - moments.Yy;
-        double root = Math.Sqrt(difference * difference + 4 * moments.Xy * moments.Xy);
-        (double ux, double uy) = difference >= 0 ? (difference + root, 2 * moments.Xy) : (2 * moments.Xy, root - difference);
+        // The long axis, without angles: the eigenvector of the larger eigenvalue of the second moments, by whichever formula does not vanish.
+        double count = Items.Length;
+        double twoXy = 2 * (count * products - (double)sumX * sumY);
+        double difference = count * squaresX - (double)sumX * sumX - (count * squaresY - (double)sumY * sumY);
+        double root = Math.Sqrt(difference * difference + twoXy * twoXy);
+        (double ux, double uy) = difference >= 0 ? (difference + root, twoXy) : (twoXy, root - difference);
         double length = Math.Sqrt(ux * ux + uy * uy);
         if (length == 0)
         {
@@ -108,22 +112,61 @@ internal sealed class SetPixels : IDisposable
         double far = double.MinValue;
         foreach ((int x, int y) in Items)
         {
-            (first, last) = (Math.Min(first, x * ux + y * uy), Math.Max(last, x * ux + y * uy));
-            (near, far) = (Math.Min(near, y * ux - x * uy), Math.Max(far, y * ux - x * uy));
-            if (far - near > mostAcross)
+            (int v, int w) = FromMiddle(x, y);
+            (first, last) = (Math.Min(first, v * ux + w * uy), Math.Max(last, v * ux + w * uy));
+            (near, far) = (Math.Min(near, w * ux - v * uy), Math.Max(far, w * ux - v * uy));
+            if (far - near > 2 * mostAcross)
             {
                 return null;
             }
         }
 
+        // From the lighter to the heavier end, so that mirror images make the same row.
+        (long across, long down) = FindBalance();
+        bool turnsRound = ux * across + uy * down < 0;
         using var turned = new PooledList<(int X, int Y)>(Items.Length);
         foreach ((int x, int y) in Items)
         {
-            turned.Add(((int)Math.Round(x * ux + y * uy - first), 0));
+            (int v, int w) = FromMiddle(x, y);
+            double along = v * ux + w * uy;
+            turned.Add(((int)Math.Round((turnsRound ? last - along : along - first) / 2), 0));
         }
 
-        return new SetPixels(turned.Items, (int)Math.Round(last - first) + 1, 1);
+        return new SetPixels(turned.Items, (int)Math.Round((last - first) / 2) + 1, 1);
     }
+
+    /// <summary>
+    /// In which half of the box the pixels lie more: positive across for the right one, positive down for the lower one, by the sum of their
+    /// distances from the middle line. Of a mirror image it is the other one, so that it tells an object from its image; where both
+    /// halves balance a checksum of the distances does, and only what is its own mirror image leaves it open at 0.
+    /// </summary>
+    public (long Across, long Down) FindBalance()
+    {
+        (long across, long down) = (0, 0);
+        foreach ((int x, int y) in Items)
+        {
+            (int v, int w) = FromMiddle(x, y);
+            (across, down) = (across + v, down + w);
+        }
+
+        return (across != 0 ? across : CheckSum(static (v, w) => (v, w)), down != 0 ? down : CheckSum(static (v, w) => (w, v)));
+    }
+
+    private long CheckSum(Func<int, int, (int Along, int Beside)> axis)
+    {
+        long sum = 0;
+        foreach ((int x, int y) in Items)
+        {
+            (int v, int w) = FromMiddle(x, y);
+            (int along, int beside) = axis(v, w);
+            sum += Math.Sign(along) * (long)BitOperations.Crc32C((uint)(along * along), (uint)(beside * beside));
+        }
+
+        return sum;
+    }
+
+    /// <summary>How far a pixel lies from the middle of the box, in halves of a pixel, which are whole.</summary>
+    private (int X, int Y) FromMiddle(int x, int y) => (2 * x + 1 - Width, 2 * y + 1 - Height);
 
     public void Dispose() => _items.Dispose();
 

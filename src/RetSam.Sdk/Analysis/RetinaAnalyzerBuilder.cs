@@ -67,7 +67,7 @@ public sealed class RetinaAnalyzerBuilder
         return Use(_ => new SegmenterSource(segmenter, Owned: !leaveOpen, Model: null));
     }
 
-    /// <summary>Makes an analyzer that only measures masks (<see cref="RetinaAnalyzer.Measure"/>) and loads no model.</summary>
+    /// <summary>Makes an analyzer that only measures masks (<see cref="RetinaAnalyzer.Measure(RetinaSegmentation, AnalysisOptions?, CancellationToken)"/>) and loads no model.</summary>
     public RetinaAnalyzerBuilder WithoutModel()
     {
         _segmenter = null;
