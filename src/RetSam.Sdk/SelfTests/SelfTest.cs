@@ -33,8 +33,8 @@ public static class SelfTest
     /// <param name="progress">Hears of each check as it is made.</param>
     /// <param name="cancellationToken">Stops between eyes, between measures and between stages of an analysis.</param>
     /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
-    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
-    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
+    /// <exception cref="Inference.ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="Inference.ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SelfTestResult Run(RetinaAnalyzer analyzer, IProgress<SelfTestCheck>? progress = null, CancellationToken cancellationToken = default)
