@@ -3,20 +3,27 @@ using SkiaSharp;
 
 namespace MeasureFigures;
 
-/// <summary>A photograph to draw on with SkiaSharp.</summary>
+/// <summary>A photograph, or some side by side, to draw on with SkiaSharp.</summary>
 internal sealed class Canvas : IDisposable
 {
     private readonly SKBitmap _bitmap;
     private readonly SKCanvas _canvas;
 
-    public Canvas(FundusImage photograph)
+    /// <summary>Photographs of one height, from the left.</summary>
+    public Canvas(params ReadOnlySpan<FundusImage> photographs)
     {
-        _bitmap = new SKBitmap(photograph.Width, photograph.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        Span<byte> target = _bitmap.GetPixelSpan();
-        for (int i = 0, o = 0; i < photograph.Pixels.Length; i += 3, o += 4)
+        int width = 0;
+        foreach (FundusImage photograph in photographs)
         {
-            photograph.Pixels.Slice(i, 3).CopyTo(target[o..]);
-            target[o + 3] = 255;
+            width += photograph.Width;
+        }
+
+        _bitmap = new SKBitmap(width, photographs[0].Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        int left = 0;
+        foreach (FundusImage photograph in photographs)
+        {
+            Copy(photograph, left);
+            left += photograph.Width;
         }
 
         _canvas = new SKCanvas(_bitmap);
@@ -43,25 +50,65 @@ internal sealed class Canvas : IDisposable
         }
     }
 
-    /// <summary>Writes a rectangle of the picture, enlarged.</summary>
-    public void Save(string path, SKRectI part, int width)
+    public void Rectangle(PixelRect rectangle, SKColor colour, double width = 2)
+    {
+        using SKPaint paint = Stroke(colour, width);
+        _canvas.DrawRect(SKRect.Create(rectangle.X, rectangle.Y, rectangle.Width, rectangle.Height), paint);
+    }
+
+    /// <summary>Writes the whole picture.</summary>
+    public void Save(string path, int width) => Save(path, new SKRectI(0, 0, _bitmap.Width, _bitmap.Height), width);
+
+    /// <summary>Writes a rectangle of the picture, enlarged or reduced; as JPEG where the name says so, else as PNG.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="part">The rectangle.</param>
+    /// <param name="width">Its width in the file.</param>
+    /// <param name="round">Whether only the circle that fits into the rectangle is kept, and the rest is transparent.</param>
+    public void Save(string path, SKRectI part, int width, bool round = false)
     {
         int height = width * part.Height / part.Width;
-        using var enlarged = new SKBitmap(width, height);
-        using (var canvas = new SKCanvas(enlarged))
+        using var scaled = new SKBitmap(width, height);
+        scaled.Erase(SKColors.Transparent);
+        using (var canvas = new SKCanvas(scaled))
         using (SKImage image = SKImage.FromBitmap(_bitmap))
         {
-            canvas.DrawImage(image, part, new SKRect(0, 0, width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
+            if (round)
+            {
+                using var circle = new SKRoundRect(new SKRect(0, 0, width, height), width / 2f, height / 2f);
+                canvas.ClipRoundRect(circle, antialias: true);
+            }
+
+            // Much reduced pictures are read from smaller copies: a cubic alone would skip pixels.
+            SKSamplingOptions sampling = part.Width > 2 * width
+                ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
+                : new SKSamplingOptions(SKCubicResampler.Mitchell);
+            canvas.DrawImage(image, part, new SKRect(0, 0, width, height), sampling);
         }
 
         using FileStream file = File.Create(path);
-        enlarged.Encode(file, SKEncodedImageFormat.Png, 100);
+        bool jpeg = Path.GetExtension(path) == ".jpg";
+        scaled.Encode(file, jpeg ? SKEncodedImageFormat.Jpeg : SKEncodedImageFormat.Png, jpeg ? 88 : 100);
     }
 
     public void Dispose()
     {
         _canvas.Dispose();
         _bitmap.Dispose();
+    }
+
+    private void Copy(FundusImage photograph, int left)
+    {
+        Span<byte> target = _bitmap.GetPixelSpan();
+        for (int y = 0; y < photograph.Height; y++)
+        {
+            ReadOnlySpan<byte> row = photograph.GetRow(y);
+            Span<byte> place = target.Slice(((y * _bitmap.Width) + left) * 4, photograph.Width * 4);
+            for (int x = 0; x < photograph.Width; x++)
+            {
+                row.Slice(3 * x, 3).CopyTo(place[(4 * x)..]);
+                place[(4 * x) + 3] = 255;
+            }
+        }
     }
 
     private static SKPoint Place(PointD point) => new((float)(point.X + 0.5), (float)(point.Y + 0.5));

@@ -5,7 +5,7 @@ using RetSam.Biomarkers.Graph;
 using RetSam.Biomarkers.Phantoms;
 using SkiaSharp;
 
-// Draws the figures of docs/biomarkers.md on a phantom: dotnet run --project samples/MeasureFigures -- docs/images
+// Draws the figures of docs/biomarkers.md and docs/concepts.md, and the packages' icon: dotnet run --project samples/MeasureFigures -- docs/images
 string folder = args.Length > 0 ? args[0] : ".";
 EyePhantom phantom = EyePhantom.Create(new EyePhantomOptions { Size = 1200, Seed = 4, RotationDegrees = 6, LesionsOfEachClass = 0 });
 using FundusImage photograph = phantom.DrawPhotograph();
@@ -19,6 +19,7 @@ PointD superior = temporal.X < 0 ? new PointD(-temporal.Y, temporal.X) : new Poi
 DrawZones();
 DrawGraph();
 DrawRim();
+ConceptFigures.Draw(folder);
 
 void DrawZones()
 {

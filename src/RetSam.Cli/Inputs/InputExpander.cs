@@ -45,7 +45,8 @@ internal static class InputExpander
 
         return argument.AsSpan().ContainsAny('*', '?')
             ? Found(Match(argument).Where(path => !IsOutput(path, output)), argument, "no image matches the pattern")
-            : [new InputFile(argument, "no such file or folder")];
+            // A misspelt option is taken for an input, as a command takes any number of these.
+            : [new InputFile(argument, argument.StartsWith('-') ? "no such option, file or folder" : "no such file or folder")];
     }
 
     private static InputFile[] Found(IEnumerable<string> paths, string argument, string otherwise)

@@ -22,7 +22,7 @@ internal static class SessionFactory
 
             try
             {
-                InferenceSession session = Create(package, options, provider.Append);
+                InferenceSession session = Create(package, options, provider);
                 return (session, Describe(package.Manifest, options, provider, fallbacks));
             }
             catch (Exception failure) when (failure is OnnxRuntimeException || OrtRuntime.IsNativeFailure(failure))
@@ -42,15 +42,11 @@ internal static class SessionFactory
             $"None of the execution providers asked for can be used. {string.Join(" ", fallbacks.Select(f => f.Message))}", cause);
     }
 
-    private static InferenceSession Create(ModelPackage package, OnnxSegmenterOptions options, Action<SessionOptions> append)
+    private static InferenceSession Create(ModelPackage package, OnnxSegmenterOptions options, ExecutionProvider provider)
     {
         using var session = new SessionOptions();
         session.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
-        session.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
         session.IntraOpNumThreads = options.ActualThreads;
-        session.InterOpNumThreads = 1;
-        // See CpuExecutionProvider.AllowSpinning; the processor takes part whatever the provider.
-        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         // ONNX Runtime writes its log to standard error; its errors arrive here as exceptions anyway.
         session.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         if (package.DataFolder is not null)
@@ -59,7 +55,13 @@ internal static class SessionFactory
             session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", package.DataFolder);
         }
 
-        append(session);
+        if (provider is not CpuExecutionProvider)
+        {
+            // The processor takes part whatever the provider.
+            new CpuExecutionProvider().Append(session);
+        }
+
+        provider.Append(session);
         return new InferenceSession(package.Weights, session);
     }
 
@@ -67,7 +69,7 @@ internal static class SessionFactory
     {
         try
         {
-            Create(package, options, _ => { }).Dispose();
+            Create(package, options, new CpuExecutionProvider()).Dispose();
         }
         catch (OnnxRuntimeException cause)
         {

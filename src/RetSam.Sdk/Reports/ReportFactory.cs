@@ -6,7 +6,8 @@ namespace RetSam;
 /// <summary>Puts a report together from masks and measurements.</summary>
 internal static class ReportFactory
 {
-    private static readonly ReportGenerator Generator = new("RetSam.Sdk", ReadVersion());
+    /// <summary>This program.</summary>
+    public static readonly ReportGenerator Generator = new("RetSam.Sdk", ReadVersion());
 
     public static RetinaReport Create(
         RetinaSegmentation segmentation,

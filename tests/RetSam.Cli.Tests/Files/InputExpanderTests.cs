@@ -40,6 +40,10 @@ public sealed class InputExpanderTests : IDisposable
         => Assert.Equal(reason, Assert.Single(InputExpander.Expand([Path.Combine(_folder.Path, argument)])).Failure);
 
     [Fact]
+    public void A_misspelt_option_is_told_as_one()
+        => Assert.Equal("no such option, file or folder", Assert.Single(InputExpander.Expand(["--overlays"])).Failure);
+
+    [Fact]
     public void A_file_named_twice_is_taken_once()
     {
         string file = _folder["a.jpg"];

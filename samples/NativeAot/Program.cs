@@ -1,11 +1,12 @@
-// Analyses one photograph with the embedded model, as a NativeAOT program; 0 when the numbers make sense, 1 when they do not.
+// Analyses one photograph with the embedded model, as a native program: dotnet publish samples/NativeAot -c Release. Exit code 0 when the
+// numbers make sense, 1 when they do not. Research use only: not a medical device.
 using System.Globalization;
 using RetSam;
 using RetSam.Models.Lite;
 
 if (args.Length != 1)
 {
-    Console.Error.WriteLine("usage: RetSam.Aot.Smoke PHOTOGRAPH");
+    Console.Error.WriteLine("usage: NativeAot PHOTOGRAPH");
     return 2;
 }
 
