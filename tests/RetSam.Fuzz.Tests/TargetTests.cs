@@ -37,6 +37,7 @@ public sealed class TargetTests : IDisposable
     [InlineData("cohort-csv", "\"pa\nth\"\n")]
     [InlineData("cohort-csv", "path,id\na.png,\"1\u001b[31m\"\nb.png,\"1\u001b[31m\"\n")]
     [InlineData("cohort-csv", "path,laterality\na.png,\"o\nd\"\n")]
+    [InlineData("onnx", ":\0")]
     [InlineData("findings", "{\"schemaVersion\":\"\\n\",\"rules\":[]}")]
     [InlineData("findings", "{\"schemaVersion\":\"1.0\",\"rules\":[],\"a\\nb\":1}")]
     [InlineData("report", "{\"a\\nb\":}")]
