@@ -12,7 +12,7 @@ public sealed class CorePreprocessingProperties
 
     [Fact]
     public void Every_vector_width_blends_rows_to_the_same_bits()
-        => Gen.Select(Gen.Int[1, 200], Gen.Int[1, 9], Gen.Int[0, 5], Gen.Int).Sample((length, rows, pad, seed) =>
+        => Gen.Select(Gen.Int[1, 200], Gen.Int[1, 9], Gen.Int[0, 5], Gen.Int).ForAll((length, rows, pad, seed) =>
         {
             var random = new Random(seed);
             int stride = length + pad;
@@ -46,7 +46,7 @@ public sealed class CorePreprocessingProperties
 
     [Fact]
     public void Every_vector_width_cuts_between_rows_at_the_same_pixels()
-        => Gen.Select(Gen.Int[1, 5], Gen.Float[0, 1], Gen.Float[-1, 1], Gen.Int).Sample((words, fraction, threshold, seed) =>
+        => Gen.Select(Gen.Int[1, 5], Gen.Float[0, 1], Gen.Float[-1, 1], Gen.Int).ForAll((words, fraction, threshold, seed) =>
         {
             var random = new Random(seed);
             float[] first = Enumerable.Range(0, words * 64).Select(_ => Next(random)).ToArray();
@@ -73,7 +73,7 @@ public sealed class CorePreprocessingProperties
 
     [Fact]
     public void The_sums_of_a_channel_do_not_depend_on_how_its_pixels_are_cut_into_runs()
-        => Gen.Select(Gen.Int[1, 400], Gen.Int).Sample((count, seed) =>
+        => Gen.Select(Gen.Int[1, 400], Gen.Int).ForAll((count, seed) =>
         {
             var random = new Random(seed);
             float[] values = Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() * 255)).ToArray();
@@ -97,7 +97,7 @@ public sealed class CorePreprocessingProperties
     [Fact]
     public void A_flat_photograph_stays_flat_at_any_size()
         => Gen.Select(Gen.Enum<Resampling>(), Gen.Int[1, 90], Gen.Int[1, 90], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Byte)
-            .Sample((resampling, width, height, modelWidth, modelHeight, level) =>
+            .ForAll((resampling, width, height, modelWidth, modelHeight, level) =>
             {
                 float[] tensor = Write(Flat(width, height, level), resampling, modelWidth, modelHeight);
                 Assert.All(tensor, v => Assert.Equal(level / 255.0, v, 1e-6));
@@ -105,7 +105,7 @@ public sealed class CorePreprocessingProperties
 
     [Fact]
     public void A_frame_of_the_photographs_own_size_is_the_photograph()
-        => Gen.Select(Gen.Enum<Resampling>(), Gen.Int[1, 70], Gen.Int[1, 40], Gen.Int).Sample((resampling, width, height, seed) =>
+        => Gen.Select(Gen.Enum<Resampling>(), Gen.Int[1, 70], Gen.Int[1, 40], Gen.Int).ForAll((resampling, width, height, seed) =>
         {
             using FundusImage image = Noise(width, height, seed);
             float[] tensor = Write(image, resampling, width, height);
@@ -120,7 +120,7 @@ public sealed class CorePreprocessingProperties
 
     [Fact]
     public void The_area_filter_keeps_the_mean_when_it_shrinks()
-        => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 30], Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int).Sample((modelWidth, modelHeight, moreX, moreY, seed) =>
+        => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 30], Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int).ForAll((modelWidth, modelHeight, moreX, moreY, seed) =>
         {
             using FundusImage image = Noise(modelWidth + moreX, modelHeight + moreY, seed);
             float[] tensor = Write(image, Resampling.Area, modelWidth, modelHeight);
@@ -135,7 +135,7 @@ public sealed class CorePreprocessingProperties
 
     [Fact]
     public void Per_image_normalisation_leaves_mean_zero_and_deviation_one_inside_and_zero_outside()
-        => Gen.Select(Gen.Int[20, 90], Gen.Int[20, 90], Gen.Int[8, 50], Gen.Int).Sample((width, height, size, seed) =>
+        => Gen.Select(Gen.Int[20, 90], Gen.Int[20, 90], Gen.Int[8, 50], Gen.Int).ForAll((width, height, size, seed) =>
         {
             using FundusImage image = Noise(width, height, seed);
             var mask = new BinaryMask(width, height);

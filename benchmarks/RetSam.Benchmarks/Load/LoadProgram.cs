@@ -9,6 +9,7 @@ internal static class LoadProgram
         load memory [photographs]          resident memory while a batch goes on
         load hammer [seconds] [threads]    many threads, cancellation and disposal
         load sessions [runs] [blocks]      one session against one a thread
+        load soak [analyses]               one analyzer for long: memory, handles, threads; writes soak.svg
         load shared [images] [blocks]      several images in one run of the network
         """;
 
@@ -26,6 +27,9 @@ internal static class LoadProgram
                 return 0;
             case "memory":
                 await MemoryTable.PrintAsync(images: Number(0, 1000));
+                return 0;
+            case "soak":
+                SoakTable.Print(analyses: Number(0, 20_000));
                 return 0;
             case "hammer":
                 HammerTable.Print(seconds: Number(0, 60), threads: Number(1, 8));

@@ -30,7 +30,7 @@ internal static class MemoryTable
                 process.Refresh();
                 long now = GC.GetTotalAllocatedBytes();
                 Tables.Row(
-                    done, Megabytes(process.WorkingSet64), Megabytes(process.PeakWorkingSet64), Megabytes(GC.GetTotalMemory(false)),
+                    done, Tables.Megabytes(process.WorkingSet64), Tables.Megabytes(process.PeakWorkingSet64), Tables.Megabytes(GC.GetTotalMemory(false)),
                     (now - allocated) / (done - before) / 1000, GC.CollectionCount(2) - collections);
                 allocated = now;
                 before = done;
@@ -40,8 +40,6 @@ internal static class MemoryTable
         // What is left when the collector is made to look: garbage it had not yet bothered with, or something that grows.
         GC.Collect();
         process.Refresh();
-        Tables.Row("after a full collection", Megabytes(process.WorkingSet64), Megabytes(process.PeakWorkingSet64), Megabytes(GC.GetTotalMemory(true)), "", "");
+        Tables.Row("after a full collection", Tables.Megabytes(process.WorkingSet64), Tables.Megabytes(process.PeakWorkingSet64), Tables.Megabytes(GC.GetTotalMemory(true)), "", "");
     }
-
-    private static string Megabytes(long bytes) => Tables.Number(bytes / 1e6, 0);
 }

@@ -7,7 +7,17 @@ namespace RetSam.Benchmarks.Load;
 internal sealed class Photographs
 {
     private static readonly int[] PhantomSizes = [768, 1024, 1536];
-    private readonly byte[][] _files = [File.ReadAllBytes(Sample.Path), .. PhantomSizes.Select(Draw)];
+    private readonly byte[][] _files;
+
+    public Photographs()
+        : this([File.ReadAllBytes(Sample.Path), .. PhantomSizes.Select(Draw)])
+    {
+    }
+
+    private Photographs(byte[][] files) => _files = files;
+
+    /// <summary>Phantoms only, of these sizes.</summary>
+    public static Photographs OfSizes(IEnumerable<int> sizes) => new([.. sizes.Select(Draw)]);
 
     /// <summary>How many different ones there are.</summary>
     public int Count => _files.Length;

@@ -24,5 +24,7 @@ internal static class Tables
 
     public static string Number(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 
+    public static string Megabytes(long bytes) => Number(bytes / 1e6, 0);
+
     public static string Percent(double part) => $"{Number(100 * part, 1)} %";
 }

@@ -25,14 +25,14 @@ internal static class CupToDiscMeasures
             "cdr.area",
             "Cup-to-disc area ratio",
             "Cup area / disc area.",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             (head, cup) => (double)cup.Moments.Area / head.Disc.Area,
             _ => MeasurementFlags.None),
         Ratio(
             "cdr.max_chord",
             "Cup-to-disc ratio of longest chords",
             "Longest chord of the cup through the disc's centroid / longest chord of the disc through it, over directions half a degree apart.",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             (head, cup) => cup.LongestChord / head.DiscPart.LongestChord,
             _ => MeasurementFlags.None),
     ];

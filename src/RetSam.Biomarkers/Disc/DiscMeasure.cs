@@ -3,9 +3,6 @@ namespace RetSam.Biomarkers;
 /// <summary>Makes measures of the optic nerve head from a few words and a function.</summary>
 internal static class DiscMeasure
 {
-    /// <summary>The catalogue's own definitions name it as their source where no publication does.</summary>
-    public const string Catalogue = "RetSam catalogue of measures, section 2";
-
     /// <summary>Discs under this many pixels have an area but no shape worth a number.</summary>
     public const int LeastArea = 12;
 

@@ -17,14 +17,14 @@ internal static class DiscShapeMeasures
             "Disc orientation",
             $"Direction of the major axis of {Axes} against the horizontal, -90..90; positive when it rises to the right as seen.",
             "deg",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             head => DiscMeasure.FindTooSmall(head) ?? Orientation(head.DiscPart.Moments, "disc", head.DiscFlags)),
         DiscMeasure.OfCup(
             "cup.orientation",
             "Cup orientation",
             $"Direction of the major axis of {Axes} against the horizontal, -90..90; positive when it rises to the right as seen.",
             "deg",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             (head, cup, _) => DiscMeasure.FindTooSmall(head) ?? Orientation(cup.Moments, "cup", head.CupFlags)),
         DiscMeasure.OfDisc(
             "disc.ovality",

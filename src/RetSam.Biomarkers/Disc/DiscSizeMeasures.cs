@@ -10,28 +10,28 @@ internal static class DiscSizeMeasures
             "Disc area",
             "Pixels of the largest object of the disc mask.",
             "px2",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             head => MeasureOutcome.Of(head.Disc.Area, head.DiscFlags)),
         DiscMeasure.OfCup(
             "cup.area",
             "Cup area",
             "Pixels of the largest object of the cup mask inside the disc.",
             "px2",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             (head, cup, _) => MeasureOutcome.Of(cup.Moments.Area, head.CupFlags)),
         DiscMeasure.OfCup(
             "rim.area",
             "Rim area",
             "Disc area less cup area.",
             "px2",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             (head, cup, _) => MeasureOutcome.Of(head.Disc.Area - cup.Moments.Area, head.CupFlags)),
         DiscMeasure.OfCup(
             "rim.disc_area_ratio",
             "Rim-to-disc area ratio",
             "Rim area / disc area.",
             "1",
-            DiscMeasure.Catalogue,
+            MeasureDefinition.OwnSource,
             (head, cup, _) => MeasureOutcome.Of((double)(head.Disc.Area - cup.Moments.Area) / head.Disc.Area, head.CupFlags)),
         Extent("disc.width", "Disc width", "along the disc-fovea axis", part => part.Width),
         Extent("disc.height", "Disc height", "across the disc-fovea axis", part => part.Height),
@@ -44,7 +44,7 @@ internal static class DiscSizeMeasures
         name,
         $"The extent of the disc's sub-pixel outline {direction}; along the image's axes, flagged, when the fovea is not known.",
         "px",
-        DiscMeasure.Catalogue,
+        MeasureDefinition.OwnSource,
         head => MeasureOutcome.Of(read(head.DiscPart), head.DiscFlags | head.Axes.Flags));
 
     private static Measure CupExtent(string id, string name, string direction, Func<NerveHeadPart, double> read) => DiscMeasure.OfCup(
@@ -52,6 +52,6 @@ internal static class DiscSizeMeasures
         name,
         $"The extent of the sub-pixel outline of the cup inside the disc {direction}; along the image's axes, flagged, when the fovea is not known.",
         "px",
-        DiscMeasure.Catalogue,
+        MeasureDefinition.OwnSource,
         (head, cup, _) => MeasureOutcome.Of(read(cup), head.CupFlags | head.Axes.Flags));
 }

@@ -22,7 +22,7 @@ internal static class RimMeasures
         $"Rim width, {side}",
         $"Mean over the {side} 90 degrees, seen from the disc's centroid, of the distance of the disc's outline less that of the cup's. {Directions}",
         "px",
-        DiscMeasure.Catalogue,
+        MeasureDefinition.OwnSource,
         (head, cup, _) => Sector(head, cup, side, 1));
 
     private static Measure RadiusRatio(string side) => DiscMeasure.OfCup(
@@ -30,7 +30,7 @@ internal static class RimMeasures
         $"Rim width over disc radius, {side}",
         $"rim.{side} / the disc's equal-area radius.",
         "1",
-        DiscMeasure.Catalogue,
+        MeasureDefinition.OwnSource,
         (head, cup, _) => Sector(head, cup, side, 1 / head.Disc.Radius));
 
     private const string Directions =
@@ -47,6 +47,9 @@ internal static class RimMeasures
             ? MeasureOutcome.Of(Rim(head, cup).MeanWidth(towards, QuadrantDegrees) * factor, head.CupFlags | head.Axes.FlagsOfSides)
             : NoSide(head);
     }
+
+    /// <summary>Widths that differ by less, in disc radii, are equal: where the picture lies must not decide between them.</summary>
+    private const double Rounding = 1e-9;
 
     private static Measure Isnt() => DiscMeasure.OfCup(
         "rim.isnt_rule",
@@ -72,7 +75,7 @@ internal static class RimMeasures
             for (int i = 0; i < Sides.Length; i++)
             {
                 details[i] = new MeasurementDetail(Sides[i], rim.MeanWidth(FindDirection(head.Axes, Sides[i])!.Value, QuadrantDegrees), "px");
-                holds &= i == 0 || details[i - 1].Value >= details[i].Value;
+                holds &= i == 0 || details[i - 1].Value >= details[i].Value - head.Disc.Radius * Rounding;
             }
 
             return MeasureOutcome.Of(holds ? 1 : 0, head.CupFlags | head.Axes.FlagsOfSides, details);

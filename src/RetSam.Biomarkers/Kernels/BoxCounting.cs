@@ -13,9 +13,10 @@ namespace RetSam.Biomarkers.Kernels;
 /// far side, which is what bends the log-log line of a bounded object.
 /// </para>
 /// <para>
-/// Every size is laid over the object at 8 offsets, the first at its top left corner, the others spread evenly over a box. For each
-/// order q the offset with the least Renyi entropy counts, which for q = 0 is the least number of boxes. The pixels are counted at the
-/// smallest size of each series; larger boxes are added up from smaller ones.
+/// Every size is laid over the object at 8 offsets, the first so that it divides the square of the extent around the middle of the object's
+/// box, the others spread evenly over a box and such that mirror images and quarter turns of the object meet the same grids: they have the same
+/// dimensions. For each order q the offset with the least Renyi entropy counts, which for q = 0 is the least number of boxes. The pixels are
+/// counted at the smallest size of each series; larger boxes are added up from smaller ones.
 /// </para>
 /// <para>
 /// What is no wider across its axis than the smallest box, a straight line at any slant, is measured along its axis: a grid cuts a slanted line
@@ -92,7 +93,7 @@ public static class BoxCounting
                 }
                 else
                 {
-                    grids.Count(boxes[i]);
+                    grids.Count(division);
                     counted = true;
                 }
 

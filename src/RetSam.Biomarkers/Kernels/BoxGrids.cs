@@ -11,10 +11,16 @@ namespace RetSam.Biomarkers.Kernels;
 /// The boxes that hold pixels, and how many, in grids of one box size at several offsets. The grids of a box size f times as large
 /// follow from them without looking at the pixels again, as each of their lines is one of the finer grids' lines. Pooled.
 /// </summary>
+/// <remarks>
+/// The offsets, in quarters of a box, are the fields of one colour on a board of 4 x 4, counted from a grid that divides evenly the square of
+/// the object's extent around the middle of its box. They cover a box as evenly as eight can. Mirror images and quarter turns about the
+/// middle map the grids onto each other, and doubled or trebled offsets are again among them, which larger boxes need.
+/// </remarks>
 internal sealed class BoxGrids : IDisposable
 {
     /// <summary>Boxes are numbered row * 256 + column, which is room for 128 and a cut one at the near side.</summary>
     private const int RowShift = 8;
+    private const int Quarters = 4;
     private const int MostLines = 129;
     private const int MostBoxes = MostLines * MostLines;
     private const int TableSize = MostLines << RowShift;
@@ -26,6 +32,7 @@ internal sealed class BoxGrids : IDisposable
     private static readonly ArrayPool<int> ClearTables = ArrayPool<int>.Create(TableSize * BoxCounting.Offsets, maxArraysPerBucket: 8);
 
     private readonly SetPixels _pixels;
+    private readonly (long Across, long Down) _balance;
     private readonly int _room;
     private readonly int[] _table = ClearTables.Rent(TableSize * BoxCounting.Offsets);
     private readonly int[] _columns;
@@ -36,12 +43,13 @@ internal sealed class BoxGrids : IDisposable
     private int[] _nextMasses;
     private int[] _counts = new int[BoxCounting.Offsets];
     private int[] _nextCounts = new int[BoxCounting.Offsets];
-    private int _across;
-    private int _down;
+    private (int First, int End) _across;
+    private (int First, int End) _down;
 
     public BoxGrids(SetPixels pixels)
     {
         _pixels = pixels;
+        _balance = ((pixels.Width | pixels.Height) & 1) == 0 ? default : pixels.FindBalance(); // Of an even side no pixel lies in the middle.
         _room = Math.Min(pixels.Items.Length, MostBoxes) + Vector256<int>.Count;
         _columns = ArrayPool<int>.Shared.Rent(pixels.Width * BoxCounting.Offsets);
         _rows = ArrayPool<int>.Shared.Rent(pixels.Height * BoxCounting.Offsets);
@@ -54,16 +62,16 @@ internal sealed class BoxGrids : IDisposable
     /// <summary>How many pixels each box with pixels holds in the grid at an offset, row by row.</summary>
     public ReadOnlySpan<int> this[int offset] => _masses.AsSpan(offset * _room, _counts[offset]);
 
-    /// <summary>Counts the pixels in boxes of a side of at least 1/128 of the extent.</summary>
-    public void Count(double side)
+    /// <summary>Counts the pixels in boxes of which so many, 128 at most, span the extent.</summary>
+    public void Count(int divisions)
     {
         Span<int> columns = _columns.AsSpan(0, _pixels.Width * BoxCounting.Offsets);
         Span<int> rows = _rows.AsSpan(0, _pixels.Height * BoxCounting.Offsets);
-        (_across, _down) = (0, 0);
+        (_across, _down) = ((MostLines, 0), (MostLines, 0));
         for (int offset = 0; offset < BoxCounting.Offsets; offset++)
         {
-            _across = Math.Max(_across, Number(columns[offset..], side, AcrossOf(offset), 0, 1));
-            _down = Math.Max(_down, Number(rows[offset..], side, DownOf(offset), offset * TableSize, 1 << RowShift));
+            _across = Union(_across, Number(columns[offset..], divisions, AcrossOf(offset), _balance.Across > 0, 0, 1));
+            _down = Union(_down, Number(rows[offset..], divisions, DownOf(offset), _balance.Down > 0, offset * TableSize, 1 << RowShift));
         }
 
         // All offsets in turn at each pixel, for neighbours share a box: a count that was just written would have to be waited for.
@@ -89,14 +97,15 @@ internal sealed class BoxGrids : IDisposable
     {
         // Numbers of boxes are so small that the quotient comes out exact.
         int reciprocal = (1 << 16) / factor + 1;
-        (_across, _down) = ((_across + factor - 2) / factor + 1, (_down + factor - 2) / factor + 1);
+        _across = (_across.First / factor, (_across.End + factor - 2) / factor + 1);
+        _down = (_down.First / factor, (_down.End + factor - 2) / factor + 1);
         Span<int> table = _table.AsSpan(0, TableSize);
         for (int offset = 0; offset < BoxCounting.Offsets; offset++)
         {
-            // Moved back by o eighths of a large box is moved back by f * o eighths of a small one, whole ones of which renumber the lines.
-            int fine = factor * offset % BoxCounting.Offsets;
-            int across = factor * AcrossOf(offset) / BoxCounting.Offsets;
-            int down = factor * DownOf(offset) / BoxCounting.Offsets;
+            // Moved back by q quarters of a large box is moved back by f * q quarters of a small one, whole ones of which renumber the lines.
+            (int across, int quartersAcross) = int.DivRem(factor * AcrossOf(offset), Quarters);
+            (int down, int quartersDown) = int.DivRem(factor * DownOf(offset), Quarters);
+            int fine = OffsetOf(quartersAcross, quartersDown);
             ReadOnlySpan<int> masses = this[fine];
             ReadOnlySpan<int> numbers = _numbers.AsSpan(fine * _room, masses.Length);
             for (int i = 0; i < masses.Length; i++)
@@ -125,39 +134,53 @@ internal sealed class BoxGrids : IDisposable
         ArrayPool<int>.Shared.Return(_nextMasses);
     }
 
-    /// <summary>How many eighths of a box a grid is moved back along the rows; (k / 8, 3k / 8 mod 1) is a lattice that covers the unit square evenly.</summary>
-    private static int AcrossOf(int offset) => offset;
+    /// <summary>How many quarters of a box a grid is moved back along the rows.</summary>
+    private static int AcrossOf(int offset) => offset & 3;
 
-    private static int DownOf(int offset) => 3 * offset % BoxCounting.Offsets;
+    /// <summary>The same along the columns: as odd or as even as along the rows.</summary>
+    private static int DownOf(int offset) => 2 * (offset >> 2) + (offset & 1);
+
+    private static int OffsetOf(int across, int down) => 4 * (down >> 1) + across;
 
     /// <summary>
     /// Writes at every eighth place of a list the number of the box that a place of an axis lies in, times a factor and from a first number
-    /// on; returns how many boxes there are.
+    /// on; returns which boxes there are. A pixel whose centre lies on a line belongs to the box further out, and one on a line
+    /// through the middle to the heavier side, so that mirror images are divided alike.
     /// </summary>
-    private static int Number(Span<int> places, double side, int eighths, int first, int factor)
+    private (int First, int End) Number(Span<int> places, int divisions, int quarters, bool isHeavierBeyond, int first, int factor)
     {
         int length = (places.Length + BoxCounting.Offsets - 1) / BoxCounting.Offsets;
+        // Pixels' centres and lines lie on whole numbers of such parts of a pixel, and a double's quotient of whole numbers rounds down exactly.
+        double scale = Quarters * divisions;
         int start = 0;
+        int firstBox = 0;
         int box = 0;
         for (; start < length; box++)
         {
-            int end = Math.Clamp((int)Math.Round((box + 1 - eighths / (double)BoxCounting.Offsets) * side), start, length);
+            // How far the line behind the box is from the middle, and the first pixel whose centre lies beyond it.
+            int line = _pixels.Extent * (Quarters * (box + 1) - quarters - Quarters * divisions / 2);
+            bool takesItsPixels = line > 0 || (line == 0 && isHeavierBeyond);
+            int end = Math.Clamp((int)((line + scale / 2 * (length - 1) + scale - (takesItsPixels ? 1 : 0)) / scale), start, length);
+            firstBox = end == 0 ? box + 1 : firstBox;
             for (; start < end; start++)
             {
                 places[start * BoxCounting.Offsets] = first + box * factor;
             }
         }
 
-        return box;
+        return (firstBox, box);
     }
+
+    private static (int First, int End) Union((int First, int End) one, (int First, int End) other)
+        => (Math.Min(one.First, other.First), Math.Max(one.End, other.End));
 
     /// <summary>Moves what is in the table from a place on to lists, which clears the table; returns the number of boxes.</summary>
     private int TakeBoxes(int first, Span<int> numbers, Span<int> masses)
     {
         int count = 0;
-        for (int row = 0; row < _down; row++)
+        for (int row = _down.First; row < _down.End; row++)
         {
-            for (int column = 0; column < _across; column += Vector256<int>.Count)
+            for (int column = _across.First; column < _across.End; column += Vector256<int>.Count)
             {
                 int number = row << RowShift | column;
                 Span<int> table = _table.AsSpan(first + number, Vector256<int>.Count);

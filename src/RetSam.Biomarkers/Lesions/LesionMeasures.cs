@@ -1,6 +1,6 @@
 namespace RetSam.Biomarkers;
 
-/// <summary>Every measure of section 4 of the catalogue: lesions.</summary>
+/// <summary>Every measure of lesions.</summary>
 internal static class LesionMeasures
 {
     public static IReadOnlyList<Measure> All { get; } = [.. LesionClasses.All.SelectMany(ForClass), .. LesionTotals.All];

@@ -3,8 +3,6 @@ namespace RetSam.Biomarkers;
 /// <summary>Every measure of the macula.</summary>
 internal static class MaculaMeasures
 {
-    private const string Catalogue = "RetSam catalogue of measures, section 2";
-
     public static IReadOnlyList<Measure> All { get; } =
     [
         Make(
@@ -76,7 +74,7 @@ internal static class MaculaMeasures
                 Definition = definition,
                 Unit = unit,
                 PhysicalUnit = physicalUnit,
-                Source = Catalogue,
+                Source = MeasureDefinition.OwnSource,
                 Inputs = inputs,
             },
             compute);

@@ -18,7 +18,10 @@ public sealed record MeasureDefinition
     /// <summary>The physical unit in which the value is given as well when the scale is known; <see langword="null"/> when the unit is no power of a length.</summary>
     public PhysicalUnit? PhysicalUnit { get; init; }
 
-    /// <summary>The primary source of the definition or formula.</summary>
+    /// <summary>What <see cref="Source"/> says where no publication defines the measure.</summary>
+    internal const string OwnSource = "RetSam.Sdk's own definition";
+
+    /// <summary>The primary source of the definition or formula; where no publication defines the measure, "RetSam.Sdk's own definition".</summary>
     public required string Source { get; init; }
 
     /// <summary>What the measure cannot be taken without.</summary>

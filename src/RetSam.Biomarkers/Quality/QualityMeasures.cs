@@ -3,11 +3,9 @@ using RetSam.Biomarkers.Quality;
 
 namespace RetSam.Biomarkers;
 
-/// <summary>Every measure of image quality: section 5 of the catalogue.</summary>
+/// <summary>Every measure of image quality.</summary>
 internal static class QualityMeasures
 {
-    private const string Catalogue = "RetSam catalogue of measures, section 5";
-
     private const string Copy = "The field of view is averaged by area to 256 pixels a side; tiles are 8x8 pixels of that, those at the rim left out.";
 
     public static IReadOnlyList<Measure> All { get; } =
@@ -30,7 +28,7 @@ internal static class QualityMeasures
             "illumination",
             "Illumination",
             $"S (1 - u^4 / (u^4 + {Text(QualityScores.HalfUnevenness)}^4)). {Copy} S: the share of tiles with a mean luminance (BT.601) of {Text(QualityReading.DarkBelow)} to {Text(QualityReading.SaturatedAbove)} grey levels. u: the mean absolute deviation of the tiles' luminance over its mean.",
-            Catalogue,
+            MeasureDefinition.OwnSource,
             (reading, scores) => MeasureOutcome.Of(
                 scores.Illumination,
                 details: [new("exposed share", reading.ExposedShare, "1"), new("unevenness", reading.Unevenness, "1")])),
@@ -44,7 +42,7 @@ internal static class QualityMeasures
             "colour",
             "Colour",
             $"The mean over tiles of how well their mean colour is a fundus' colour: the saturation 1 - blue / max rising from 0 at 0.2 to 1 at 0.5, times green / red falling from 1 at 0.9 to 0 at 1.15; 0 where blue exceeds green or no channel reaches {Text(QualityReading.ColourFrom)} grey levels. {Copy}",
-            Catalogue,
+            MeasureDefinition.OwnSource,
             (_, scores) => MeasureOutcome.Of(scores.Colour)),
         Make(
             "vessel_visibility",
@@ -109,7 +107,7 @@ internal static class QualityMeasures
         => Make(id, name, definition, MeasureInputs.Image, context => Read(context, compute), source);
 
     private static ComputedMeasure Make(
-        string id, string name, string definition, MeasureInputs inputs, Func<MeasureContext, MeasureOutcome> compute, string source = Catalogue)
+        string id, string name, string definition, MeasureInputs inputs, Func<MeasureContext, MeasureOutcome> compute, string source = MeasureDefinition.OwnSource)
         => new(
             new MeasureDefinition
             {

@@ -11,8 +11,8 @@ internal delegate MeasureOutcome RegionComputation(MeasureContext context, Regio
 /// <param name="Compute">The computation.</param>
 internal sealed record RegionMeasureDescription(string Id, string Name, string Definition, string Unit, RegionComputation Compute)
 {
-    /// <summary>The source; the catalogue's own definitions name it where no publication does.</summary>
-    public string Source { get; init; } = "RetSam catalogue of measures, sections 3 and 4";
+    /// <summary>The source.</summary>
+    public string Source { get; init; } = MeasureDefinition.OwnSource;
 
     /// <summary>What is needed beside the mask.</summary>
     public MeasureInputs Inputs { get; init; }

@@ -14,7 +14,7 @@ internal static class ArcadeMeasures
                 Definition = "Angle at the disc's centre between the main superior and the main inferior temporal vessel where they cross the circle around it of 2/3 of the disc-fovea distance; the main vessel of a side is the widest crossing on it, temporal of the centre.",
                 Unit = "deg",
                 PhysicalUnit = null,
-                Source = "RetSam catalogue of measures, section 1",
+                Source = MeasureDefinition.OwnSource,
                 Inputs = scope.Inputs | MeasureInputs.Disc | MeasureInputs.Fovea,
             },
             context => Measure(context, kind));

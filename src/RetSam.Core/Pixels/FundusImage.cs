@@ -11,6 +11,14 @@ public sealed class FundusImage : IDisposable
 {
     private byte[]? _buffer;
 
+    private FundusImage(int width, int height, FundusImageMetadata metadata, byte[] buffer)
+    {
+        Width = width;
+        Height = height;
+        Metadata = metadata;
+        _buffer = buffer;
+    }
+
     private FundusImage(int width, int height, FundusImageMetadata? metadata)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -126,6 +134,15 @@ public sealed class FundusImage : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(y);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
         return Buffer.Slice(y * Stride, Stride);
+    }
+
+    /// <summary>The same pixels with other metadata. The buffer goes over to the result; this image is as if disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The image was disposed.</exception>
+    internal FundusImage HandOn(FundusImageMetadata metadata)
+    {
+        byte[]? buffer = Interlocked.Exchange(ref _buffer, null);
+        ObjectDisposedException.ThrowIf(buffer is null, this);
+        return new FundusImage(Width, Height, metadata, buffer);
     }
 
     /// <summary>Gives the buffer back to the pool. Safe to call twice.</summary>

@@ -9,6 +9,7 @@ public sealed class RetinaSegmentation : IDisposable
 {
     private readonly BinaryMask?[] _masks;
     private readonly (ProbabilityMap Map, double Threshold, bool IsLent)?[]? _probabilities;
+    private bool _handedOn;
 
     private RetinaSegmentation(Builder builder)
     {
@@ -72,9 +73,26 @@ public sealed class RetinaSegmentation : IDisposable
         return _probabilities?[retinaClass.Ordinal]?.Threshold;
     }
 
-    /// <summary>Gives all masks and maps back to the pool. Safe to call twice.</summary>
+    /// <summary>
+    /// Hands everything on to a builder, to add what another method found, or to put better masks in place of some. This object is used
+    /// up: it owns nothing any more, and must not be read. Not thread-safe.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">It was handed on before.</exception>
+    public Builder ToBuilder()
+    {
+        ObjectDisposedException.ThrowIf(_handedOn, this);
+        _handedOn = true;
+        return new Builder(this, _masks, _probabilities);
+    }
+
+    /// <summary>Gives all masks and maps back to the pool, unless they were handed on (<see cref="ToBuilder"/>). Safe to call twice.</summary>
     public void Dispose()
     {
+        if (_handedOn)
+        {
+            return;
+        }
+
         foreach ((ProbabilityMap Map, double Threshold, bool IsLent)? probability in _probabilities ?? [])
         {
             if (probability is { IsLent: false } own)
@@ -105,6 +123,19 @@ public sealed class RetinaSegmentation : IDisposable
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
             Width = width;
             Height = height;
+        }
+
+        internal Builder(RetinaSegmentation segmentation, BinaryMask?[] masks, (ProbabilityMap Map, double Threshold, bool IsLent)?[]? probabilities)
+        {
+            Width = segmentation.Width;
+            Height = segmentation.Height;
+            Masks = masks;
+            Probabilities = probabilities;
+            FieldOfView = segmentation.FieldOfView;
+            Source = segmentation.Source;
+            Fovea = segmentation.Fovea;
+            FoveaConfidence = segmentation.FoveaConfidence;
+            FoveaWasSought = segmentation.FoveaWasSought;
         }
 
         internal int Width { get; }
@@ -138,6 +169,25 @@ public sealed class RetinaSegmentation : IDisposable
             }
 
             Masks[retinaClass.Ordinal] = mask;
+            return this;
+        }
+
+        /// <summary>
+        /// Sets the mask of a class whether it was set before or not; a mask that was is disposed. Ownership passes to the result. The
+        /// class's probability map, if there is one, stays: it says what the model saw, not what became of it.
+        /// </summary>
+        /// <exception cref="ArgumentException">The mask's size is not the photograph's.</exception>
+        public Builder ReplaceMask(RetinaClass retinaClass, BinaryMask mask)
+        {
+            ArgumentNullException.ThrowIfNull(retinaClass);
+            ArgumentNullException.ThrowIfNull(mask);
+            RequireSize(mask.Width, mask.Height, retinaClass.Slug);
+            if (!ReferenceEquals(Masks[retinaClass.Ordinal], mask))
+            {
+                Masks[retinaClass.Ordinal]?.Dispose();
+                Masks[retinaClass.Ordinal] = mask;
+            }
+
             return this;
         }
 

@@ -21,7 +21,7 @@ public sealed record AnalysisOptions
     /// <summary>An identifier to be carried into the report; <see langword="null"/> takes the metadata's, then the file's name.</summary>
     public string? SourceId { get; init; }
 
-    /// <summary>Limits and wishes for decoding, for calls that decode; <see langword="null"/> means <see cref="FundusImageDecodeOptions.Default"/>.</summary>
+    /// <summary>Limits and wishes for decoding, for calls that decode; <see langword="null"/> means those of <see cref="RetinaAnalyzerBuilder.WithDecoding"/>, else <see cref="FundusImageDecodeOptions.Default"/>.</summary>
     public FundusImageDecodeOptions? Decoding { get; init; }
 
     /// <summary>Told as each stage begins, on the thread that works.</summary>

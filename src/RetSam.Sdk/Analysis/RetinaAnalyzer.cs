@@ -26,9 +26,13 @@ public sealed partial class RetinaAnalyzer : IDisposable
     private readonly ILogger _logger;
     private readonly UseCounter _uses;
     private readonly SegmenterHealth _health = new();
+    private readonly StageChain _stages;
+    private readonly FundusImageDecodeOptions? _decoding;
 
     internal RetinaAnalyzer(RetinaAnalyzerBuilder builder, MeasureCatalogue catalogue, SegmenterSource? source)
     {
+        _stages = builder.Stages;
+        _decoding = builder.Decoding;
         _codec = builder.Codec ?? SkiaFundusImageCodec.Shared;
         _source = source;
         _laterality = builder.Laterality;
@@ -38,7 +42,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         _uses = new UseCounter(nameof(RetinaAnalyzer), Release);
         Measures = catalogue;
         Findings = builder.Findings;
-        PredictedClasses = source is null ? [] : [.. RetinaClass.All.Where(source.Segmenter.PredictedClasses.Contains)];
+        PredictedClasses = source is null ? [] : [.. RetinaClass.All.Where(c => source.Segmenter.PredictedClasses.Contains(c) || _stages.AddedClasses.Contains(c))];
         _logger.AnalyzerCreated(source?.Segmenter.Id ?? "none", PredictedClasses.Count, catalogue.Measures.Count);
     }
 
@@ -48,7 +52,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <summary>The rules applied to the measures of every photograph.</summary>
     public FindingRules Findings { get; }
 
-    /// <summary>The classes the model looks for, in the order of the taxonomy; none without a model. Every other class is absent from results.</summary>
+    /// <summary>The classes that the model and the stages look for, in the order of the taxonomy; none without a model. Every other class is absent from results.</summary>
     public IReadOnlyList<RetinaClass> PredictedClasses { get; }
 
     /// <summary>How the model is run: execution provider, settings, and why preferred providers are not used; <see langword="null"/> without ONNX Runtime.</summary>
@@ -82,7 +86,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
         using ImageScope scope = StartImage();
-        return scope.Run(() => Run(image, ownsImage: false, TimeSpan.Zero, image.Metadata.SourceId, options ?? AnalysisOptions.Default, cancellationToken));
+        return scope.Run(() => Run(image, ownsImage: false, TimeSpan.Zero, null, options ?? AnalysisOptions.Default, cancellationToken));
     }
 
     /// <inheritdoc cref="AnalyzeAsync(string, AnalysisOptions?, CancellationToken)"/>
@@ -100,21 +104,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<RetinaAnalysis> AnalyzeAsync(string path, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using UseCounter.Use use = _uses.Enter();
-        using ImageScope scope = StartImage();
-        AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        return await scope.RunAsync(() => Task.Run(
-            () =>
-            {
-                long started = BeginDecoding(effective, cancellationToken);
-                using FileStream file = File.OpenRead(path);
-                return DecodeAndRun(file, Path.GetFileName(path), started, effective, cancellationToken);
-            },
-            cancellationToken)).ConfigureAwait(false);
-    }
+    public Task<RetinaAnalysis> AnalyzeAsync(string path, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
+        => FromFileAsync(path, options, AnalyzeDecoded, cancellationToken);
 
     /// <inheritdoc cref="AnalyzeAsync(Stream, AnalysisOptions?, CancellationToken)"/>
     public Task<RetinaAnalysis> AnalyzeAsync(Stream stream, CancellationToken cancellationToken) => AnalyzeAsync(stream, null, cancellationToken);
@@ -131,13 +122,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<RetinaAnalysis> AnalyzeAsync(Stream stream, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        using UseCounter.Use use = _uses.Enter();
-        using ImageScope scope = StartImage();
-        return await scope.RunAsync(() => ReadAndRunAsync(stream, options ?? AnalysisOptions.Default, cancellationToken)).ConfigureAwait(false);
-    }
+    public Task<RetinaAnalysis> AnalyzeAsync(Stream stream, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
+        => FromStreamAsync(stream, options, AnalyzeDecoded, cancellationToken);
 
     /// <summary>Finds the masks of a photograph and measures nothing. Blocks for as long as the model runs.</summary>
     /// <param name="image">The photograph; stays the caller's.</param>
@@ -153,8 +139,37 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
         using ImageScope scope = StartImage();
-        return scope.Run(() => Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken));
+        return scope.Run(() => Segment(image, _stages.Begin(), AnalysisOptions.Default, cancellationToken).Segmentation);
     }
+
+    /// <summary>Reads and decodes a file and finds its masks, on the thread pool; measures nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Of these, <see cref="AnalysisOptions.Decoding"/> and <see cref="AnalysisOptions.Progress"/> count; <see langword="null"/> means <see cref="AnalysisOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Stops between stages.</param>
+    /// <returns>The masks, to be disposed by the caller. The photograph is given back.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="FundusImageException">The file is damaged, of an unknown format, or beyond the limits.</exception>
+    /// <exception cref="InvalidOperationException">The analyzer was made without a model.</exception>
+    /// <exception cref="ModelPackageException">The model computed NaN or infinity; the message names the head.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
+    /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<RetinaSegmentation> SegmentAsync(string path, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
+        => FromFileAsync(path, options, SegmentDecoded, cancellationToken);
+
+    /// <summary>Reads a stream to its end without blocking, decodes it and finds its masks on the thread pool; measures nothing.</summary>
+    /// <param name="stream">The encoded file, from its current position; left open.</param>
+    /// <param name="options">Of these, <see cref="AnalysisOptions.Decoding"/> and <see cref="AnalysisOptions.Progress"/> count; <see langword="null"/> means <see cref="AnalysisOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Stops reading, and stops between stages.</param>
+    /// <inheritdoc cref="SegmentAsync(string, AnalysisOptions?, CancellationToken)"/>
+    public Task<RetinaSegmentation> SegmentAsync(Stream stream, AnalysisOptions? options = null, CancellationToken cancellationToken = default)
+        => FromStreamAsync(stream, options, SegmentDecoded, cancellationToken);
+
+    /// <inheritdoc cref="SegmentAsync(string, AnalysisOptions?, CancellationToken)"/>
+    public Task<RetinaSegmentation> SegmentAsync(string path, CancellationToken cancellationToken) => SegmentAsync(path, null, cancellationToken);
+
+    /// <inheritdoc cref="SegmentAsync(Stream, AnalysisOptions?, CancellationToken)"/>
+    public Task<RetinaSegmentation> SegmentAsync(Stream stream, CancellationToken cancellationToken) => SegmentAsync(stream, null, cancellationToken);
 
     /// <summary>What is known of the model's health, for <see cref="RetSamHealthCheck"/>.</summary>
     /// <exception cref="ObjectDisposedException">The analyzer was disposed.</exception>
@@ -163,7 +178,8 @@ public sealed partial class RetinaAnalyzer : IDisposable
         using UseCounter.Use use = _uses.Enter();
         if (_source is not null && _health.IsInDoubt)
         {
-            _health.Try(image => Segment(image, AnalysisOptions.Default, out _, out _, cancellationToken).Dispose());
+            // The model alone: a stage such as a quality gate would refuse the drawn picture, and says nothing about the model.
+            _health.Try(image => Segment(image, [], AnalysisOptions.Default, cancellationToken).Segmentation.Dispose());
         }
 
         return _health;
@@ -180,12 +196,13 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(segmentation);
         using UseCounter.Use use = _uses.Enter();
         AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        return Measure(segmentation, null, null, effective.SourceId, effective, out _, cancellationToken);
+        FundusImageMetadata metadata = Overlay(FundusImageMetadata.Empty, null, effective);
+        return Measure(segmentation, null, metadata, null, _stages.Begin(), effective, cancellationToken).Report;
     }
 
     /// <summary>Decodes a file with the analyzer's codec, for <see cref="Segment(FundusImage, CancellationToken)"/> or a look at the pixels.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">Limits and wishes; <see langword="null"/> means <see cref="FundusImageDecodeOptions.Default"/>.</param>
+    /// <param name="options">Limits and wishes; <see langword="null"/> means those of <see cref="RetinaAnalyzerBuilder.WithDecoding"/>.</param>
     /// <param name="cancellationToken">Stops between stages.</param>
     /// <returns>The photograph, to be disposed by the caller.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -195,7 +212,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UseCounter.Use use = _uses.Enter();
         using FileStream file = File.OpenRead(path);
-        return _codec.Decode(file, options, cancellationToken);
+        return _codec.Decode(file, options ?? _decoding, cancellationToken);
     }
 
     /// <summary>Refuses new calls, and gives the model back when the last running call ends. Safe to call twice.</summary>
@@ -205,10 +222,35 @@ public sealed partial class RetinaAnalyzer : IDisposable
 
     private void Release()
     {
+        _stages.Dispose();
         if (_source is { Owned: true })
         {
             _source.Segmenter.Dispose();
         }
+    }
+
+    private async Task<T> FromFileAsync<T>(string path, AnalysisOptions? options, DecodedWork<T> work, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using UseCounter.Use use = _uses.Enter();
+        using ImageScope scope = StartImage();
+        AnalysisOptions effective = options ?? AnalysisOptions.Default;
+        return await scope.RunAsync(() => Task.Run(
+            () =>
+            {
+                long started = BeginDecoding(effective, cancellationToken);
+                using FileStream file = File.OpenRead(path);
+                return Decode(file, Path.GetFileName(path), started, effective, work, cancellationToken);
+            },
+            cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<T> FromStreamAsync<T>(Stream stream, AnalysisOptions? options, DecodedWork<T> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using UseCounter.Use use = _uses.Enter();
+        using ImageScope scope = StartImage();
+        return await scope.RunAsync(() => ReadAsync(stream, options ?? AnalysisOptions.Default, work, cancellationToken)).ConfigureAwait(false);
     }
 
     private long BeginDecoding(AnalysisOptions options, CancellationToken cancellationToken)
@@ -219,10 +261,10 @@ public sealed partial class RetinaAnalyzer : IDisposable
         return Stopwatch.GetTimestamp();
     }
 
-    private async Task<RetinaAnalysis> ReadAndRunAsync(Stream stream, AnalysisOptions options, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(Stream stream, AnalysisOptions options, DecodedWork<T> work, CancellationToken cancellationToken)
     {
         long started = BeginDecoding(options, cancellationToken);
-        long limit = (options.Decoding ?? FundusImageDecodeOptions.Default).MaxEncodedBytes;
+        long limit = (options.Decoding ?? _decoding ?? FundusImageDecodeOptions.Default).MaxEncodedBytes;
         (byte[] buffer, int length) = await EncodedStreamReader.ReadAllAsync(stream, limit, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -230,7 +272,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
                 () =>
                 {
                     using var encoded = new MemoryStream(buffer, 0, length, writable: false);
-                    return DecodeAndRun(encoded, null, started, options, cancellationToken);
+                    return Decode(encoded, null, started, options, work, cancellationToken);
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -240,18 +282,18 @@ public sealed partial class RetinaAnalyzer : IDisposable
         }
     }
 
-    private RetinaAnalysis DecodeAndRun(Stream encoded, string? fileName, long started, AnalysisOptions options, CancellationToken cancellationToken)
+    private T Decode<T>(
+        Stream encoded, string? fileName, long started, AnalysisOptions options, DecodedWork<T> work, CancellationToken cancellationToken)
     {
         FundusImage image;
         using (RetSamDiagnostics.StartStage("decode"))
         {
-            image = _codec.Decode(encoded, options.Decoding, cancellationToken);
+            image = _codec.Decode(encoded, options.Decoding ?? _decoding, cancellationToken);
         }
 
         try
         {
-            string? sourceId = image.Metadata.SourceId ?? fileName;
-            return Run(image, ownsImage: true, Stopwatch.GetElapsedTime(started), sourceId, options, cancellationToken);
+            return work(image, Stopwatch.GetElapsedTime(started), fileName, options, cancellationToken);
         }
         catch
         {
@@ -260,46 +302,70 @@ public sealed partial class RetinaAnalyzer : IDisposable
         }
     }
 
-    private RetinaAnalysis Run(
-        FundusImage image, bool ownsImage, TimeSpan decoding, string? sourceId, AnalysisOptions options, CancellationToken cancellationToken)
+    private RetinaAnalysis AnalyzeDecoded(
+        FundusImage image, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
+        => Run(image, ownsImage: true, decoding, fileName, options, cancellationToken);
+
+    private RetinaSegmentation SegmentDecoded(
+        FundusImage image, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
     {
-        RetinaSegmentation segmentation = Segment(image, options, out TimeSpan findingFieldOfView, out TimeSpan segmenting, cancellationToken);
+        RetinaSegmentation segmentation = Segment(image, _stages.Begin(), options, cancellationToken).Segmentation;
+        image.Dispose();
+        options.Progress?.Report(AnalysisStage.Done);
+        return segmentation;
+    }
+
+    private RetinaAnalysis Run(
+        FundusImage image, bool ownsImage, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
+    {
+        StageRecord[] stages = _stages.Begin();
+        Segmented segmented = Segment(image, stages, options, cancellationToken);
         try
         {
-            RetinaReport report = Measure(
-                segmentation, image, _source!.Model, options.SourceId ?? sourceId, options, out TimeSpan measuring, cancellationToken);
-            var timings = new AnalysisTimings(decoding, findingFieldOfView, segmenting, measuring);
+            FundusImageMetadata known = Overlay(image.Metadata, fileName, options);
+            Measured measured = Measure(
+                segmented.Segmentation, image, known, segmented.BySegmenter ? _source!.Model : null, stages, options, cancellationToken);
+            var timings = new AnalysisTimings(decoding, segmented.FindingFieldOfView, segmented.Segmenting, measured.Measuring);
             _logger.Analysed(image.Width, image.Height, timings.Total.TotalMilliseconds);
             options.Progress?.Report(AnalysisStage.Done);
-            return new RetinaAnalysis(image, ownsImage, segmentation, report, timings);
+
+            // What a stage took out of the metadata is not to be found in the photograph either.
+            FundusImage shown = ownsImage && measured.Metadata != known ? image.HandOn(measured.Metadata) : image;
+            return new RetinaAnalysis(shown, ownsImage, segmented.Segmentation, measured.Report, timings);
         }
         catch
         {
-            segmentation.Dispose();
+            segmented.Segmentation.Dispose();
             throw;
         }
     }
 
-    private RetinaSegmentation Segment(
-        FundusImage image, AnalysisOptions options, out TimeSpan findingFieldOfView, out TimeSpan segmenting, CancellationToken cancellationToken)
+    /// <param name="image">The photograph.</param>
+    /// <param name="stages">The stages around the segmenter.</param>
+    /// <param name="options">What to tell of progress.</param>
+    /// <param name="cancellationToken">Stops between stages.</param>
+    private Segmented Segment(FundusImage image, StageRecord[] stages, AnalysisOptions options, CancellationToken cancellationToken)
     {
         ThrowIfNoModel();
         cancellationToken.ThrowIfCancellationRequested();
         options.Progress?.Report(AnalysisStage.FindingFieldOfView);
         FieldOfView fieldOfView;
+        TimeSpan findingFieldOfView;
         using (RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("field_of_view"))
         {
             fieldOfView = FieldOfView.Detect(image);
             findingFieldOfView = stage.Elapsed;
         }
 
+        bool bySegmenter = false;
         RetinaSegmentation segmentation;
+        TimeSpan segmenting;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             options.Progress?.Report(AnalysisStage.Segmenting);
             using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("segment");
-            segmentation = _health.Watch(() => _source!.Segmenter.Segment(image, fieldOfView, cancellationToken));
+            segmentation = StageChain.Segment(stages, new SegmentationRequest(image, fieldOfView, cancellationToken), SegmentAlone);
             segmenting = stage.Elapsed;
         }
         catch
@@ -308,50 +374,73 @@ public sealed partial class RetinaAnalyzer : IDisposable
             throw;
         }
 
-        if (segmentation.Width == image.Width && segmentation.Height == image.Height)
-        {
-            return segmentation;
-        }
+        RequireSize(segmentation, image, stages is [var outermost, ..] ? $"stage '{outermost.Stage.Name}'" : $"segmenter '{_source!.Segmenter.Id}'");
+        return new Segmented(segmentation, bySegmenter, findingFieldOfView, segmenting);
 
-        string message = $"The segmenter '{_source!.Segmenter.Id}' returned masks of {segmentation.Width}x{segmentation.Height} pixels for a photograph of "
-            + $"{image.Width}x{image.Height}; masks have the photograph's size.";
-        segmentation.Dispose();
-        throw new InvalidOperationException(message);
+        RetinaSegmentation SegmentAlone(SegmentationRequest request)
+        {
+            bySegmenter = true;
+            return _health.Watch(() => _source!.Segmenter.Segment(request.Image, request.FieldOfView, cancellationToken));
+        }
     }
 
-    private RetinaReport Measure(
+    private static void RequireSize(RetinaSegmentation segmentation, FundusImage image, string by)
+    {
+        if (segmentation.Width != image.Width || segmentation.Height != image.Height)
+        {
+            string message = $"The {by} returned masks of {segmentation.Width}x{segmentation.Height} pixels for a photograph of "
+                + $"{image.Width}x{image.Height}; masks have the photograph's size.";
+            segmentation.Dispose();
+            throw new InvalidOperationException(message);
+        }
+    }
+
+    private Measured Measure(
         RetinaSegmentation segmentation,
         FundusImage? image,
+        FundusImageMetadata known,
         ReportModel? model,
-        string? sourceId,
+        StageRecord[] stages,
         AnalysisOptions options,
-        out TimeSpan measuring,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         options.Progress?.Report(AnalysisStage.Measuring);
         using RetSamDiagnostics.Stage stage = RetSamDiagnostics.StartStage("measure");
-        FundusImageMetadata metadata = image?.Metadata ?? FundusImageMetadata.Empty;
-        PixelScale scale = ScaleOf(segmentation, metadata, options);
-        ReportLaterality laterality = LateralityOf(segmentation, metadata, options);
-        IReadOnlyList<Measurement> measurements = Measures.MeasureAll(segmentation, scale, laterality.Eye, image, cancellationToken);
-        if (_intervals)
-        {
-            measurements = Measures.AddIntervals(measurements, segmentation, scale, laterality.Eye, image, cancellationToken);
-        }
+        FundusImageMetadata reported = known;
+        RetinaReport report = StageChain.Measure(stages, new MeasuringRequest(segmentation, image, known, cancellationToken), MeasureAlone);
+        return new Measured(report, reported, stage.Elapsed);
 
-        RetinaReport report = ReportFactory.Create(
-            segmentation, measurements, Findings.Evaluate(measurements), scale, laterality, model, sourceId, metadata.CaptureTime);
-        measuring = stage.Elapsed;
-        return report;
+        RetinaReport MeasureAlone(MeasuringRequest request)
+        {
+            reported = request.Metadata;
+            PixelScale scale = ScaleOf(segmentation, reported);
+            ReportLaterality laterality = LateralityOf(segmentation, reported, options);
+            IReadOnlyList<Measurement> measurements = Measures.MeasureAll(segmentation, scale, laterality.Eye, image, cancellationToken);
+            if (_intervals)
+            {
+                measurements = Measures.AddIntervals(measurements, segmentation, scale, laterality.Eye, image, cancellationToken);
+            }
+
+            return ReportFactory.Create(
+                segmentation, measurements, Findings.Evaluate(measurements), scale, laterality, model, reported.SourceId, reported.CaptureTime);
+        }
     }
 
-    /// <summary>The call's scale, else the metadata's, else one from the camera's angle, else the analyzer's default.</summary>
-    private PixelScale ScaleOf(RetinaSegmentation segmentation, FundusImageMetadata metadata, AnalysisOptions options)
+    /// <summary>A photograph's metadata, with what the call knows better in its place.</summary>
+    private static FundusImageMetadata Overlay(FundusImageMetadata metadata, string? fileName, AnalysisOptions options) => metadata with
     {
-        if (options.Scale.IsKnown || metadata.Scale.IsKnown)
+        SourceId = options.SourceId ?? metadata.SourceId ?? fileName,
+        Scale = options.Scale.IsKnown ? options.Scale : metadata.Scale,
+        Laterality = options.Laterality != Laterality.Unknown ? options.Laterality : metadata.Laterality,
+    };
+
+    /// <summary>The call's scale, else the metadata's, else one from the camera's angle, else the analyzer's default.</summary>
+    private PixelScale ScaleOf(RetinaSegmentation segmentation, FundusImageMetadata metadata)
+    {
+        if (metadata.Scale.IsKnown)
         {
-            return options.Scale.IsKnown ? options.Scale : metadata.Scale;
+            return metadata.Scale;
         }
 
         FieldOfView fieldOfView = segmentation.FieldOfView;
@@ -363,9 +452,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <summary>The call's eye, else the metadata's, else the analyzer's default, else the one that disc and fovea tell.</summary>
     private ReportLaterality LateralityOf(RetinaSegmentation segmentation, FundusImageMetadata metadata, AnalysisOptions options)
     {
-        Laterality given = options.Laterality != Laterality.Unknown ? options.Laterality
-            : metadata.Laterality != Laterality.Unknown ? metadata.Laterality
-            : _laterality;
+        Laterality given = metadata.Laterality != Laterality.Unknown ? metadata.Laterality : _laterality;
         if (given != Laterality.Unknown)
         {
             return new ReportLaterality(given, LateralityOrigin.Given);
@@ -385,4 +472,19 @@ public sealed partial class RetinaAnalyzer : IDisposable
                 $"This analyzer was made with {nameof(RetinaAnalyzerBuilder.WithoutModel)} and can only measure masks; give it a model to analyse photographs.");
         }
     }
+
+    /// <summary>What becomes of a photograph that the analyzer decoded; owns it unless it throws.</summary>
+    private delegate T DecodedWork<T>(
+        FundusImage image, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken);
+
+    /// <param name="Segmentation">The masks.</param>
+    /// <param name="BySegmenter">Whether the segmenter was asked: a stage may have answered in its place.</param>
+    /// <param name="FindingFieldOfView">The time that took.</param>
+    /// <param name="Segmenting">The time of stages and segmenter.</param>
+    private readonly record struct Segmented(RetinaSegmentation Segmentation, bool BySegmenter, TimeSpan FindingFieldOfView, TimeSpan Segmenting);
+
+    /// <param name="Report">The report.</param>
+    /// <param name="Metadata">What it was made of, after all stages.</param>
+    /// <param name="Measuring">The time that took.</param>
+    private readonly record struct Measured(RetinaReport Report, FundusImageMetadata Metadata, TimeSpan Measuring);
 }

@@ -7,11 +7,12 @@ namespace RetSam;
 
 /// <summary>
 /// Says what a <see cref="RetinaAnalyzer"/> is made of. Where a method is called twice the last call holds, except for
-/// <see cref="AddMeasure"/>, which adds. Not thread-safe.
+/// <see cref="AddMeasure"/> and stages, which add. Not thread-safe.
 /// </summary>
 public sealed class RetinaAnalyzerBuilder
 {
     private readonly List<Measure> _added = [];
+    private readonly List<(RetinaStage Stage, bool Owned)> _stages = [];
     private Func<RetinaAnalyzerBuilder, SegmenterSource>? _segmenter;
     private bool _withoutModel;
     private MeasureCatalogue _catalogue = MeasureCatalogue.Default;
@@ -35,6 +36,13 @@ public sealed class RetinaAnalyzerBuilder
     internal bool Intervals { get; private set; }
 
     internal FindingRules Findings { get; private set; } = FindingRules.Default;
+
+    internal StageChain Stages => new([.. _stages]);
+
+    internal FundusImageDecodeOptions? Decoding { get; private set; }
+
+    /// <summary>What a container's options say of how a model is run, beside threads and providers.</summary>
+    internal Func<OnnxSegmenterOptions, OnnxSegmenterOptions>? ModelSettings { get; set; }
 
     internal bool HasSegmenter => _segmenter is not null || _withoutModel;
 
@@ -72,6 +80,69 @@ public sealed class RetinaAnalyzerBuilder
     {
         _segmenter = null;
         _withoutModel = true;
+        return this;
+    }
+
+    /// <summary>Puts a stage of the application's own around the segmenter and the measures, inside those added before.</summary>
+    /// <param name="stage">The stage; it serves several photographs at once.</param>
+    /// <param name="leaveOpen">Whether the stage stays the caller's to dispose. By default the analyzer disposes it.</param>
+    public RetinaAnalyzerBuilder UseStage(RetinaStage stage, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        _stages.Add((stage, !leaveOpen));
+        return this;
+    }
+
+    /// <summary>
+    /// Puts a function around the segmenter: a head of one's own that adds masks of more classes, post-processing, or a gate. See
+    /// <see cref="RetinaStage.Segment"/> for who owns what.
+    /// </summary>
+    /// <param name="name">What reports call it: short and fixed, nothing of a patient.</param>
+    /// <param name="segment">Is given a photograph and what comes after; called by several threads at once.</param>
+    /// <param name="addedClasses">The classes that it looks for beside those of the segmenter.</param>
+    public RetinaAnalyzerBuilder UseSegmentation(
+        string name,
+        Func<SegmentationRequest, Func<SegmentationRequest, RetinaSegmentation>, RetinaSegmentation> segment,
+        params IReadOnlyCollection<RetinaClass> addedClasses)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        ArgumentNullException.ThrowIfNull(addedClasses);
+        return UseStage(new SegmentationStage(name, segment, addedClasses));
+    }
+
+    /// <summary>Puts a function around the measures: to change what is known of a photograph before its report is made, or the report after. See <see cref="RetinaStage.Measure"/>.</summary>
+    /// <param name="name">What reports call it: short and fixed, nothing of a patient.</param>
+    /// <param name="measure">Is given masks and what comes after; called by several threads at once.</param>
+    public RetinaAnalyzerBuilder UseMeasuring(string name, Func<MeasuringRequest, Func<MeasuringRequest, RetinaReport>, RetinaReport> measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return UseStage(new MeasuringStage(name, measure));
+    }
+
+    /// <summary>Keeps photographs of bad quality from the model: grades each (the measure <c>quality.grade</c>) before it is segmented.</summary>
+    /// <param name="options">What passes, and what becomes of the rest; <see langword="null"/> means <see cref="QualityGateOptions.Default"/>.</param>
+    /// <remarks>The grade is a logistic model's over the photograph's readings, fitted on photographs of adults; see docs/biomarkers.md. Costs about what measuring the quality does.</remarks>
+    public RetinaAnalyzerBuilder UseQualityGate(QualityGateOptions? options = null) => UseStage(new QualityGate(options ?? QualityGateOptions.Default));
+
+    /// <summary>
+    /// Takes source id and capture time, and any metadata that measures do not need, out of photographs before their reports are made, or puts
+    /// pseudonyms in their place. Eye, scale and field-of-view angle stay.
+    /// </summary>
+    /// <param name="options">What is left; <see langword="null"/> means <see cref="DeidentificationOptions.Default"/>.</param>
+    /// <remarks>
+    /// Holds for reports, for what is exported from them, and for the photograph of an analysis that the analyzer decoded. Text that is burnt
+    /// into the pixels, the caller's own <see cref="FundusImage"/>, and <see cref="BatchInput.Name"/>, which is the caller's, stay as they are.
+    /// A stage outside this one is asked with the identity and gets a report without it; a stage inside never sees it. Add it first to keep
+    /// it from all others.
+    /// </remarks>
+    public RetinaAnalyzerBuilder UseDeidentification(DeidentificationOptions? options = null)
+        => UseStage(new Deidentification(options ?? DeidentificationOptions.Default));
+
+    /// <summary>Limits and wishes for decoding, of calls that say nothing of their own (<see cref="AnalysisOptions.Decoding"/>).</summary>
+    public RetinaAnalyzerBuilder WithDecoding(FundusImageDecodeOptions decoding)
+    {
+        ArgumentNullException.ThrowIfNull(decoding);
+        Decoding = decoding;
         return this;
     }
 
@@ -186,6 +257,11 @@ public sealed class RetinaAnalyzerBuilder
         if (ExecutionProviders is { } providers)
         {
             effective = effective with { ExecutionProviders = providers };
+        }
+
+        if (ModelSettings is { } settings)
+        {
+            effective = settings(effective);
         }
 
         if (Intervals)

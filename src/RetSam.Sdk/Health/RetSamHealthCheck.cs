@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RetSam;
@@ -15,6 +16,18 @@ namespace RetSam;
 /// <param name="analyzer">The analyzer, from the container.</param>
 public sealed class RetSamHealthCheck(RetinaAnalyzer analyzer) : IHealthCheck
 {
+    /// <summary>The check of an analyzer that is registered by a key: <c>services.AddHealthChecks().Add(RetSamHealthCheck.Of("screening"))</c>.</summary>
+    /// <param name="analyzer">The analyzer's key; <see langword="null"/> for the default analyzer.</param>
+    /// <param name="failureStatus">What a failure is reported as; <see langword="null"/> means unhealthy.</param>
+    /// <param name="tags">Tags to select checks by.</param>
+    /// <returns>The check under the name <c>retsam</c>, or <c>retsam:key</c>; the name can be changed.</returns>
+    public static HealthCheckRegistration Of(string? analyzer = null, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null) => new(
+        analyzer is null ? "retsam" : $"retsam:{analyzer}",
+        provider => new RetSamHealthCheck(
+            analyzer is null ? provider.GetRequiredService<RetinaAnalyzer>() : provider.GetRequiredKeyedService<RetinaAnalyzer>(analyzer)),
+        failureStatus,
+        tags);
+
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

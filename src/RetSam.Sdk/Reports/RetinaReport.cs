@@ -12,7 +12,7 @@ namespace RetSam;
 public sealed record RetinaReport
 {
     /// <summary>The version of the JSON format that this package writes. The major number changes when readers must change.</summary>
-    public const string CurrentSchemaVersion = "1.2";
+    public const string CurrentSchemaVersion = "1.3";
 
     /// <summary>What stands in every report and should stand wherever its numbers are shown.</summary>
     public const string NotAMedicalDevice =

@@ -2,7 +2,7 @@ using RetSam.Biomarkers.Kernels;
 
 namespace RetSam.Biomarkers.Tests.Kernels;
 
-/// <summary>Dimensions that are known, each within 0.03 (catalogue of measures, section 1).</summary>
+/// <summary>Dimensions that are known, each within 0.03.</summary>
 public sealed class BoxCountingKnownAnswers
 {
     [Theory]

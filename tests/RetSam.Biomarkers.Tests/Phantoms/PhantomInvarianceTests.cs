@@ -81,16 +81,16 @@ public sealed class PhantomInvarianceTests
 
     [Theory]
     [MemberData(nameof(Drawings))]
-    public void The_fractal_dimension_stays_within_three_hundredths(ulong seed, int size, double degrees)
+    public void The_fractal_dimension_stays_within_a_fortieth(ulong seed, int size, double degrees)
     {
         MeasuredPhantom eye = MeasuredPhantom.Get(seed, size, degrees);
         foreach (string kind in new[] { "artery", "vein", "vessel" })
         {
             // Around the mean of the eye's drawings: where boxes happen to fall moves the dimension of a sparse tree by a hundredth or two
-            // in any one of them, so that none of them is the one to hold the others to.
+            // in any one of them, so that none of them is the one to hold the others to. Of twelve eyes' trees one had a drawing further away than this, by 0.031.
             string id = $"vessel.{kind}.fractal.d0";
             double mean = Drawings.Where(d => d.Data.Item1 == seed).Average(d => MeasuredPhantom.Get(seed, d.Data.Item2, d.Data.Item3)[id]);
-            Assert.InRange(eye[id] - mean, -0.03, 0.03);
+            Assert.InRange(eye[id] - mean, -0.025, 0.025);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class CohortFilesTests : IDisposable
 
     [Fact]
     public void Fields_that_are_quoted_as_RFC_4180_says_come_back_whatever_they_hold()
-        => Gen.String[Gen.Char["ab,\"\r\n é"], 1, 8].Array[1, 4].Array[1, 5].Sample(records =>
+        => Gen.String[Gen.Char["ab,\"\r\n é"], 1, 8].Array[1, 4].Array[1, 5].ForAll(records =>
         {
             string text = string.Concat(records.Select(r => string.Join(',', r.Select(f => $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\r\n"));
             Assert.Equal(records, CsvRecords.Read(text).Select(r => r.Fields));
@@ -40,7 +40,7 @@ public sealed class CohortFilesTests : IDisposable
     }
 
     [Fact]
-    public void Every_row_belongs_to_exactly_one_shard() => Gen.Int[1, 20].Select(Gen.Int[0, 100]).Sample((count, size) =>
+    public void Every_row_belongs_to_exactly_one_shard() => Gen.Int[1, 20].Select(Gen.Int[0, 100]).ForAll((count, size) =>
     {
         CohortRow[] rows = [.. Enumerable.Range(0, size).Select(i => new CohortRow($"{i}", "", "", Laterality.Unknown, null))];
         CohortRow[][] shards = [.. Enumerable.Range(0, count).Select(i => new CohortShard(i, count).Of(rows).ToArray())];
@@ -66,7 +66,7 @@ public sealed class CohortFilesTests : IDisposable
     public void Hostile_ids_become_plain_names(string id, string name) => Assert.Equal(name, CohortFolder.NameOf(id));
 
     [Fact]
-    public void Two_ids_never_share_a_name_and_no_name_is_too_long() => Gen.Select(Gen.String[Gen.Char["aé./\\%~:"], 1, 120], Gen.String[Gen.Char["aé./\\%~:"], 1, 120]).Sample((a, b) =>
+    public void Two_ids_never_share_a_name_and_no_name_is_too_long() => Gen.Select(Gen.String[Gen.Char["aé./\\%~:"], 1, 120], Gen.String[Gen.Char["aé./\\%~:"], 1, 120]).ForAll((a, b) =>
     {
         Assert.InRange(CohortFolder.NameOf(a).Length, 1, 150);
         Assert.Equal(a == b, string.Equals(CohortFolder.NameOf(a), CohortFolder.NameOf(b), StringComparison.OrdinalIgnoreCase));

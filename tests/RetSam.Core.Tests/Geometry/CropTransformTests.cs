@@ -10,7 +10,7 @@ public sealed class CropTransformTests
 
     [Fact]
     public void A_point_there_and_back_is_the_same_point()
-        => Gen.Select(Transforms, Gen.Double[-100, 6000], Gen.Double[-100, 6000]).Sample((transform, x, y) =>
+        => Gen.Select(Transforms, Gen.Double[-100, 6000], Gen.Double[-100, 6000]).ForAll((transform, x, y) =>
         {
             PointD back = transform.ToSource(transform.ToModel(new PointD(x, y)));
             Assert.Equal(x, back.X, 1e-6);
@@ -18,7 +18,7 @@ public sealed class CropTransformTests
         });
 
     [Fact]
-    public void The_corners_of_the_crop_are_the_corners_of_the_frame() => Transforms.Sample(transform =>
+    public void The_corners_of_the_crop_are_the_corners_of_the_frame() => Transforms.ForAll(transform =>
     {
         PixelRect crop = transform.SourceCrop;
         PointD first = transform.ToModel(new PointD(crop.X - 0.5, crop.Y - 0.5));
@@ -31,7 +31,7 @@ public sealed class CropTransformTests
 
     [Fact]
     public void A_padded_square_holds_the_box_in_its_middle_and_keeps_its_shape()
-        => Gen.Select(Gen.Int[0, 900], Gen.Int[0, 900], Gen.Int[1, 3000], Gen.Int[1, 3000]).Sample((x, y, width, height) =>
+        => Gen.Select(Gen.Int[0, 900], Gen.Int[0, 900], Gen.Int[1, 3000], Gen.Int[1, 3000]).ForAll((x, y, width, height) =>
         {
             var box = new PixelRect(x, y, width, height);
             CropTransform transform = CropTransform.PaddedSquare(box, 640);

@@ -8,7 +8,7 @@ public sealed class PixelRectTests
         Gen.Int[-20, 20], Gen.Int[-20, 20], Gen.Int[-2, 20], Gen.Int[-2, 20], (x, y, w, h) => new PixelRect(x, y, w, h));
 
     [Fact]
-    public void An_intersection_holds_exactly_the_shared_pixels() => Gen.Select(Rectangles, Rectangles).Sample((a, b) =>
+    public void An_intersection_holds_exactly_the_shared_pixels() => Gen.Select(Rectangles, Rectangles).ForAll((a, b) =>
     {
         PixelRect shared = a.Intersect(b);
         for (int y = -22; y < 45; y++)

@@ -6,7 +6,7 @@ public class TileAxisTests
 {
     [Fact]
     public void Tiles_reach_from_edge_to_edge_share_what_they_must_and_leave_no_pixel_without_weight()
-        => Gen.Select(Gen.Int[1, 40], Gen.Int[0, 2].Select(power => 1 << power), Gen.Int[1, 2000], Gen.Double[0, 0.5]).Sample((units, unit, length, overlap) =>
+        => Gen.Select(Gen.Int[1, 40], Gen.Int[0, 2].Select(power => 1 << power), Gen.Int[1, 2000], Gen.Double[0, 0.5]).ForAll((units, unit, length, overlap) =>
         {
             int tile = units * unit;
             var axis = new TileAxis(tile, length, overlap, unit);

@@ -85,7 +85,7 @@ public sealed class VesselGraphProperties
 
     [Fact]
     public void Every_vessel_measure_of_any_masks_is_a_finite_value_or_a_reason()
-        => Gen.Select(MaskGen.Small, Gen.Int[0, 1_000_000], Gen.Int[0, 9], Gen.Int[0, 9]).Sample(
+        => Gen.Select(MaskGen.Small, Gen.Int[0, 1_000_000], Gen.Int[0, 9], Gen.Int[0, 9]).ForAll(
             (drawn, seed, veinStyle, discStyle) =>
             {
                 var vein = drawn with { Seed = seed, Style = veinStyle };

@@ -8,7 +8,7 @@ public sealed class BoxCountingProperties
 {
     [Fact]
     public void Dimensions_never_rise_with_their_order_and_ignore_clear_margins()
-        => Gen.Select(MaskGen.Any, Gen.Int[0, 70], Gen.Int[0, 9]).Sample(
+        => Gen.Select(MaskGen.Any, Gen.Int[0, 70], Gen.Int[0, 9]).ForAll(
             (drawn, dx, dy) =>
             {
                 using BinaryMask mask = drawn.Draw();
@@ -26,7 +26,7 @@ public sealed class BoxCountingProperties
 
     [Fact]
     public void Boxes_hold_what_counting_pixel_by_pixel_finds_also_when_added_up()
-        => Gen.Select(MaskGen.Any, Gen.Int[0, 2], Gen.Int[0, BoxCounting.Offsets - 1]).Sample(
+        => Gen.Select(MaskGen.Any, Gen.Int[0, 2], Gen.Int[0, BoxCounting.Offsets - 1]).ForAll(
             (drawn, series, offset) =>
             {
                 (int finest, int factor) = series switch { 0 => (128, 2), 1 => (96, 2), _ => (81, 3) };
@@ -37,20 +37,37 @@ public sealed class BoxCountingProperties
                     return;
                 }
 
-                double side = (double)pixels.Extent / finest;
                 using var grids = new BoxGrids(pixels);
-                grids.Count(side);
-                AssertMasses(pixels, side, 1, offset, grids[offset]);
+                grids.Count(finest);
+                AssertMasses(pixels, finest, offset, grids[offset]);
                 grids.Coarsen(factor);
-                AssertMasses(pixels, side, factor, offset, grids[offset]);
+                AssertMasses(pixels, finest / factor, offset, grids[offset]);
                 grids.Coarsen(factor);
-                AssertMasses(pixels, side, factor * factor, offset, grids[offset]);
+                AssertMasses(pixels, finest / (factor * factor), offset, grids[offset]);
             },
             iter: 150);
 
     [Fact]
+    public void A_mirror_image_and_a_quarter_turn_have_the_same_dimensions()
+        => MaskGen.Any.SampleAfterAdversarial(
+            drawn =>
+            {
+                using BinaryMask mask = drawn.Draw();
+                FractalDimensions? expected = BoxCounting.Measure(mask, 1000);
+                foreach (Func<int, int, (int X, int Y)> image in (Func<int, int, (int X, int Y)>[])
+                    [
+                        (x, y) => (mask.Width - 1 - x, y), (x, y) => (x, mask.Height - 1 - y), (x, y) => (y, x), (x, y) => (mask.Height - 1 - y, x),
+                    ])
+                {
+                    using BinaryMask other = mask.Redraw(image);
+                    AssertSame(expected, BoxCounting.Measure(other, 1000));
+                }
+            },
+            iter: 300);
+
+    [Fact]
     public void Lacunarity_is_that_of_gliding_a_box_over_the_pixels()
-        => Gen.Select(MaskGen.Any, Gen.Int[1, 3]).Sample(
+        => Gen.Select(MaskGen.Any, Gen.Int[1, 3]).ForAll(
             (drawn, times) =>
             {
                 using BinaryMask small = drawn.Draw();
@@ -94,16 +111,29 @@ public sealed class BoxCountingProperties
         Assert.Null(BoxCounting.Measure(empty, 1000));
     }
 
+    private static void AssertSame(FractalDimensions? expected, FractalDimensions? actual)
+    {
+        Assert.Equal(expected is null, actual is null);
+        if (expected is not null && actual is not null)
+        {
+            // Boxes are counted and squared in whole numbers; logarithms are added up in another order.
+            Assert.Equal(expected.Capacity, actual.Capacity);
+            Assert.Equal(expected.Information.RawSlope, actual.Information.RawSlope, 1e-12);
+            Assert.Equal(expected.Information.Dimension, actual.Information.Dimension, 1e-12);
+            Assert.Equal(expected.Correlation.RawSlope, actual.Correlation.RawSlope, 1e-12);
+            Assert.Equal(expected.Correlation.Dimension, actual.Correlation.Dimension, 1e-12);
+        }
+    }
+
     private static void AssertCountedAndGlided(BinaryMask mask, SetPixels pixels)
     {
-        double side = pixels.Extent / 16.0;
         using (var grids = new BoxGrids(pixels))
         {
-            grids.Count(side);
+            grids.Count(16);
             grids.Coarsen(2);
             for (int offset = 0; offset < BoxCounting.Offsets; offset++)
             {
-                AssertMasses(pixels, side, 2, offset, grids[offset]);
+                AssertMasses(pixels, 8, offset, grids[offset]);
             }
         }
 
@@ -123,27 +153,26 @@ public sealed class BoxCountingProperties
         }
     }
 
-    private static void AssertMasses(SetPixels pixels, double side, int factor, int offset, ReadOnlySpan<int> masses)
+    /// <summary>The offsets of the grids, in quarters of a box: where both numbers are odd or both even.</summary>
+    private static readonly (int X, int Y)[] Offsets = [(0, 0), (1, 1), (2, 0), (3, 1), (0, 2), (1, 3), (2, 2), (3, 3)];
+
+    private static void AssertMasses(SetPixels pixels, int divisions, int offset, ReadOnlySpan<int> masses)
     {
-        var expected = new Dictionary<(int, int), int>();
+        (long across, long down) = pixels.FindBalance();
+        var expected = new Dictionary<(long, long), int>();
         foreach ((int x, int y) in pixels.Items)
         {
-            (int, int) box = (Box(x, offset), Box(y, 3 * offset % 8));
+            (long, long) box = (Box(2 * x + 1 - pixels.Width, Offsets[offset].X, across), Box(2 * y + 1 - pixels.Height, Offsets[offset].Y, down));
             expected[box] = expected.GetValueOrDefault(box) + 1;
         }
 
         Assert.Equal(expected.Values.Order(), masses.ToArray().Order());
 
-        // The large box of a place, by going through the lines of large boxes, which fall on every so-manieth line of small ones.
-        int Box(int place, int eighths)
+        // A place from the middle, in halves of a pixel, over the side of a box, which is the extent over the divisions, from a line on.
+        long Box(long place, int quarters, long balance)
         {
-            int box = 0;
-            while ((int)Math.Round(((box + 1) * factor - factor * eighths / 8.0) * side) <= place)
-            {
-                box++;
-            }
-
-            return box;
+            long box = Math.DivRem(2 * divisions * place + pixels.Extent * (2L * divisions + quarters), 4L * pixels.Extent, out long rest);
+            return rest == 0 && (place < 0 || (place == 0 && balance <= 0)) ? box - 1 : box;
         }
     }
 

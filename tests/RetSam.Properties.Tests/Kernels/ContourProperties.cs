@@ -29,7 +29,7 @@ public sealed class ContourProperties
 
     [Fact]
     public void The_outline_moves_with_the_object()
-        => Gen.Select(MaskGen.Small, Gen.Int[0, 70], Gen.Int[0, 9]).Sample(
+        => Gen.Select(MaskGen.Small, Gen.Int[0, 70], Gen.Int[0, 9]).ForAll(
             (drawn, dx, dy) =>
             {
                 using BinaryMask mask = drawn.Draw();

@@ -34,7 +34,7 @@ internal static class MaskGen
     ];
 
     /// <summary>Holds a property to every adversarial mask, then to random ones.</summary>
-    public static void SampleAfterAdversarial(this Gen<DrawnMask> masks, Action<DrawnMask> property, long iter)
+    public static void SampleAfterAdversarial(this Gen<DrawnMask> masks, Action<DrawnMask> property, int iter)
     {
         foreach (DrawnMask drawn in Adversarial)
         {
@@ -48,7 +48,7 @@ internal static class MaskGen
             }
         }
 
-        masks.Sample(property, iter: iter);
+        masks.ForAll(property, iter);
     }
 
     /// <summary>All 66,048 masks of 3x3 and 4x4 pixels, one after the other; each is given back when the next is asked for.</summary>

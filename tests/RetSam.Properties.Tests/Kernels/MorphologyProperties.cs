@@ -10,7 +10,7 @@ public sealed class MorphologyProperties
 
     [Fact]
     public void Dilating_and_eroding_by_a_disc_are_what_their_definitions_say()
-        => Gen.Select(MaskGen.Small, Gen.Int[0, Radii.Length - 1]).Sample(
+        => Gen.Select(MaskGen.Small, Gen.Int[0, Radii.Length - 1]).ForAll(
             (drawn, i) =>
             {
                 using BinaryMask mask = drawn.Draw();
@@ -39,7 +39,7 @@ public sealed class MorphologyProperties
 
     [Fact]
     public void Dilating_and_eroding_by_a_rectangle_are_what_their_definitions_say()
-        => Gen.Select(MaskGen.Small, Gen.Int[0, 6], Gen.Int[0, 6]).Sample(
+        => Gen.Select(MaskGen.Small, Gen.Int[0, 6], Gen.Int[0, 6]).ForAll(
             (drawn, x, y) =>
             {
                 using BinaryMask mask = drawn.Draw();
@@ -72,7 +72,7 @@ public sealed class MorphologyProperties
 
     [Fact]
     public void A_disc_covers_what_the_distance_transform_finds_within_its_radius()
-        => Gen.Select(MaskGen.Any, Gen.Double[0, 40]).Sample(
+        => Gen.Select(MaskGen.Any, Gen.Double[0, 40]).ForAll(
             (drawn, radius) =>
             {
                 using BinaryMask mask = drawn.Draw();
@@ -93,7 +93,7 @@ public sealed class MorphologyProperties
 
     [Fact]
     public void Opening_only_takes_away_and_closing_only_adds_and_twice_is_once()
-        => Gen.Select(MaskGen.Any, Gen.Double[0, 9]).Sample(
+        => Gen.Select(MaskGen.Any, Gen.Double[0, 9]).ForAll(
             (drawn, radius) =>
             {
                 StructuringElement disc = StructuringElement.Disc(radius);
@@ -111,7 +111,7 @@ public sealed class MorphologyProperties
 
     [Fact]
     public void Filling_is_dilating_the_marker_inside_the_mask_until_nothing_changes()
-        => Gen.Select(MaskGen.Small, Gen.Int[1, 6], Gen.Int[0, 1_000_000], Gen.Bool).Sample(
+        => Gen.Select(MaskGen.Small, Gen.Int[1, 6], Gen.Int[0, 1_000_000], Gen.Bool).ForAll(
             (drawn, pixels, seed, diagonal) =>
             {
                 using BinaryMask mask = drawn.Draw();

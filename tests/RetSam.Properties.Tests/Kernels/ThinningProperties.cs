@@ -43,7 +43,7 @@ public sealed class ThinningProperties
 
     [Fact]
     public void A_clear_margin_of_any_width_changes_nothing()
-        => Gen.Select(MaskGen.Any, Gen.Int[0, 70], Gen.Int[0, 5], Gen.Int[0, 70], Gen.Int[0, 5]).Sample(
+        => Gen.Select(MaskGen.Any, Gen.Int[0, 70], Gen.Int[0, 5], Gen.Int[0, 70], Gen.Int[0, 5]).ForAll(
             (drawn, left, top, right, bottom) =>
             {
                 using BinaryMask mask = drawn.Draw();

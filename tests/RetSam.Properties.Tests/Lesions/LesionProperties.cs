@@ -15,13 +15,13 @@ public sealed class LesionProperties
 
     [Fact]
     public void Moving_the_picture_changes_nothing()
-        => Gen.Select(Eyes, Gen.Int[-50, 50], Gen.Int[-50, 50]).Sample(
+        => Gen.Select(Eyes, Gen.Int[-50, 50], Gen.Int[-50, 50]).ForAll(
             (eye, dx, dy) => AssertSame(eye, Laterality.Right, (x, y) => (x - dx, y - dy), p => new PointD(p.X + dx, p.Y + dy), Laterality.Right),
             iter: 40);
 
     [Fact]
     public void A_quarter_turn_either_way_with_disc_and_eye_known_changes_nothing()
-        => Eyes.Select(eye => eye with { HasDisc = true }).Sample(
+        => Eyes.Select(eye => eye with { HasDisc = true }).ForAll(
             eye =>
             {
                 AssertSame(eye, Laterality.Right, (x, y) => (y, Last - x), p => new PointD(Last - p.Y, p.X), Laterality.Right);
@@ -31,13 +31,13 @@ public sealed class LesionProperties
 
     [Fact]
     public void The_mirror_image_of_the_other_eye_measures_the_same()
-        => Eyes.Sample(
+        => Eyes.ForAll(
             eye => AssertSame(eye, Laterality.Right, (x, y) => (Last - x, y), p => new PointD(Last - p.X, p.Y), Laterality.Left),
             iter: 40);
 
     [Fact]
     public void Quadrants_sum_to_the_area_and_sectors_to_no_more()
-        => Eyes.Sample(
+        => Eyes.ForAll(
             eye =>
             {
                 Dictionary<string, Measurement> all = Take(eye.Lesions, eye.Disc, eye.Fovea, Laterality.Right);
@@ -54,7 +54,7 @@ public sealed class LesionProperties
 
     [Fact]
     public void One_more_separate_lesion_never_lowers_count_area_coverage_or_severity()
-        => Gen.Select(Eyes, Gen.Int[0, 20]).Sample(
+        => Gen.Select(Eyes, Gen.Int[0, 20]).ForAll(
             (eye, size) =>
             {
                 // Below all the others, which end at row 262.
@@ -74,7 +74,7 @@ public sealed class LesionProperties
 
     [Fact]
     public void Any_more_pixels_never_lower_area_coverage_severity_or_any_place()
-        => Gen.Select(Eyes, Gen.Int[0, 5]).Sample(
+        => Gen.Select(Eyes, Gen.Int[0, 5]).ForAll(
             (eye, more) =>
             {
                 Dictionary<string, Measurement> before = Take(eye.Lesions, eye.Disc, eye.Fovea, Laterality.Right);

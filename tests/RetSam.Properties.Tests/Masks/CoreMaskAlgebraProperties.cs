@@ -8,7 +8,7 @@ public sealed class CoreMaskAlgebraProperties
     private const int Cases = 400;
 
     [Fact]
-    public void Set_algebra_is_that_of_sets() => CoreMaskModel.Two.Sample((width, height, a, b) =>
+    public void Set_algebra_is_that_of_sets() => CoreMaskModel.Two.ForAll((width, height, a, b) =>
     {
         using BinaryMask other = CoreMaskModel.ToMask(width, height, b);
         Check((m, o) => m.UnionWith(o), (x, y) => x || y);
@@ -26,7 +26,7 @@ public sealed class CoreMaskAlgebraProperties
     }, iter: Cases);
 
     [Fact]
-    public void Counts_are_those_of_the_pixels() => CoreMaskModel.Two.Sample((width, height, a, b) =>
+    public void Counts_are_those_of_the_pixels() => CoreMaskModel.Two.ForAll((width, height, a, b) =>
     {
         using BinaryMask first = CoreMaskModel.ToMask(width, height, a);
         using BinaryMask second = CoreMaskModel.ToMask(width, height, b);
@@ -39,7 +39,7 @@ public sealed class CoreMaskAlgebraProperties
     }, iter: Cases);
 
     [Fact]
-    public void Runs_cover_the_set_pixels_once_and_in_order() => CoreMaskModel.One.Sample((width, height, a) =>
+    public void Runs_cover_the_set_pixels_once_and_in_order() => CoreMaskModel.One.ForAll((width, height, a) =>
     {
         using BinaryMask mask = CoreMaskModel.ToMask(width, height, a);
         bool[] covered = new bool[a.Length];
@@ -61,7 +61,7 @@ public sealed class CoreMaskAlgebraProperties
     }, iter: Cases);
 
     [Fact]
-    public void Bounds_are_the_smallest_rectangle_around_the_set_pixels() => CoreMaskModel.One.Sample((width, height, a) =>
+    public void Bounds_are_the_smallest_rectangle_around_the_set_pixels() => CoreMaskModel.One.ForAll((width, height, a) =>
     {
         using BinaryMask mask = CoreMaskModel.ToMask(width, height, a);
         int[] set = Enumerable.Range(0, a.Length).Where(i => a[i]).ToArray();
@@ -73,7 +73,7 @@ public sealed class CoreMaskAlgebraProperties
 
     [Fact]
     public void A_crop_reads_clear_outside() => Gen.Select(CoreMaskModel.One, Gen.Int[-80, 80], Gen.Int[-8, 8], Gen.Int[1, 150], Gen.Int[1, 12])
-        .Sample((one, x, y, cropWidth, cropHeight) =>
+        .ForAll((one, x, y, cropWidth, cropHeight) =>
         {
             (int width, int height, bool[] a) = one;
             using BinaryMask mask = CoreMaskModel.ToMask(width, height, a);
@@ -88,7 +88,7 @@ public sealed class CoreMaskAlgebraProperties
 
     [Fact]
     public void Shapes_are_drawn_by_their_pixel_centres() => Gen.Select(CoreMaskModel.Sizes, Gen.Double[-20, 140], Gen.Double[-10, 30], Gen.Double[0, 90])
-        .Sample((size, x, y, radius) =>
+        .ForAll((size, x, y, radius) =>
         {
             (int width, int height) = size;
             var circle = new Circle(new PointD(x, y), radius);

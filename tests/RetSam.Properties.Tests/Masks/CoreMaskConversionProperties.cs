@@ -14,7 +14,7 @@ public sealed class CoreMaskConversionProperties
 
     [Fact]
     public void Bytes_at_the_threshold_set_a_pixel_at_any_stride()
-        => Gen.Select(CoreMaskModel.Sizes, Gen.Int[0, 9], Gen.Byte, Gen.Int).Sample((size, pad, threshold, seed) =>
+        => Gen.Select(CoreMaskModel.Sizes, Gen.Int[0, 9], Gen.Byte, Gen.Int).ForAll((size, pad, threshold, seed) =>
         {
             (int width, int height) = size;
             byte[] bytes = new byte[(width + pad) * height];
@@ -26,7 +26,7 @@ public sealed class CoreMaskConversionProperties
     [Fact]
     public void Floats_at_the_threshold_set_a_pixel_and_NaN_never_does()
         => CoreMaskModel.Sizes.SelectMany(s => Gen.Select(AnyFloat.Array[s.Width * s.Height], AnyFloat, (v, t) => (s.Width, s.Height, v, t)))
-            .Sample((width, height, values, threshold) =>
+            .ForAll((width, height, values, threshold) =>
             {
                 using BinaryMask mask = BinaryMask.FromThreshold(values, width, height, threshold);
                 CoreMaskModel.AssertSame(values.Select(v => v >= threshold).ToArray(), mask);
@@ -34,7 +34,7 @@ public sealed class CoreMaskConversionProperties
 
     [Fact]
     public void A_mask_written_as_bytes_and_read_again_is_the_same()
-        => Gen.Select(CoreMaskModel.One, Gen.Byte[1, 255]).Sample((one, on) =>
+        => Gen.Select(CoreMaskModel.One, Gen.Byte[1, 255]).ForAll((one, on) =>
         {
             (int width, int height, bool[] a) = one;
             using BinaryMask mask = CoreMaskModel.ToMask(width, height, a);
@@ -49,7 +49,7 @@ public sealed class CoreMaskConversionProperties
 
     [Fact]
     public void A_label_map_keeps_apart_what_is_painted()
-        => CoreMaskModel.Two.Sample((width, height, a, b) =>
+        => CoreMaskModel.Two.ForAll((width, height, a, b) =>
         {
             using BinaryMask first = CoreMaskModel.ToMask(width, height, a);
             using BinaryMask second = CoreMaskModel.ToMask(width, height, b);
@@ -66,7 +66,7 @@ public sealed class CoreMaskConversionProperties
 
     [Fact]
     public void Every_vector_width_packs_the_same_words()
-        => Gen.Select(Gen.Int[0, 300], Gen.Byte, AnyFloat, Gen.Int).Sample((length, operand, threshold, seed) =>
+        => Gen.Select(Gen.Int[0, 300], Gen.Byte, AnyFloat, Gen.Int).ForAll((length, operand, threshold, seed) =>
         {
             var random = new Random(seed);
             byte[] bytes = new byte[length];

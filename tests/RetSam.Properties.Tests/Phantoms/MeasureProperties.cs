@@ -1,6 +1,7 @@
 using CsCheck;
 using RetSam.Biomarkers;
 using RetSam.Biomarkers.Phantoms;
+using RetSam.Properties.Tests.Kernels;
 
 namespace RetSam.Properties.Tests.Phantoms;
 
@@ -12,7 +13,7 @@ public sealed class MeasureProperties
 
     [Fact]
     public void Moving_the_picture_changes_nothing_but_places()
-        => Gen.Select(AnyEye, Gen.Int[0, 70], Gen.Int[0, 70]).Sample(
+        => Gen.Select(AnyEye, Gen.Int[0, 70], Gen.Int[0, 70]).ForAll(
             (options, right, down) =>
             {
                 using RetinaSegmentation eye = EyePhantom.Create(options).DrawSegmentation();
@@ -20,8 +21,10 @@ public sealed class MeasureProperties
                 using RetinaSegmentation still = Redraw(eye, m => m.Crop(new PixelRect(0, 0, eye.Width + 80, eye.Height + 80)), p => p);
                 using RetinaSegmentation moved = Redraw(eye, m => m.Crop(frame), p => p + new PointD(right, down));
                 // Places are rounded anew, which moves a sample or a border by a hair: no more than a thousandth of what is summed over
-                // a whole retina. Of the few samples of a sector one may fall to the other side, so that only its area is compared.
-                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-3, id => !IsCutByABorder(id));
+                // a whole retina, up to five of the median or the spread of calibres in one eye of two hundred. Of the few samples of a
+                // sector one may fall to the other side, so that only its area is compared.
+                Compare(still, moved, Laterality.Right, Laterality.Right, 1e-3, id => !IsCutByABorder(id) && !IsOfOrderOrSpread(id));
+                Compare(still, moved, Laterality.Right, Laterality.Right, 0.01, id => !IsCutByABorder(id) && IsOfOrderOrSpread(id));
                 Compare(still, moved, Laterality.Right, Laterality.Right, 0.02, id => IsCutByABorder(id) && (IsSummedOverVessels(id) || (IsArea(id) && id.StartsWith("vessel.", StringComparison.Ordinal))));
             },
             iter: 8);
@@ -32,17 +35,17 @@ public sealed class MeasureProperties
     /// </summary>
     [Fact]
     public void A_quarter_turn_keeps_areas_exactly_and_widths_and_lengths_nearly_and_every_side_its_own()
-        => Gen.Select(AnyEye, Gen.Double[-35, 35], Gen.Bool, Gen.Bool).Sample(
+        => Gen.Select(AnyEye, Gen.Double[-35, 35], Gen.Bool, Gen.Bool).ForAll(
             (options, degrees, clockwise, left) =>
             {
                 Laterality side = left ? Laterality.Left : Laterality.Right;
                 using RetinaSegmentation eye = EyePhantom.Create(options with { RotationDegrees = degrees, Laterality = side }).DrawSegmentation();
                 int last = eye.Width - 1;
                 using RetinaSegmentation turned = clockwise
-                    ? Redraw(eye, m => Map(m, (x, y) => (last - y, x)), p => new PointD(last - p.Y, p.X))
-                    : Redraw(eye, m => Map(m, (x, y) => (y, last - x)), p => new PointD(p.Y, last - p.X));
+                    ? Redraw(eye, m => m.Redraw((x, y) => (last - y, x)), p => new PointD(last - p.Y, p.X))
+                    : Redraw(eye, m => m.Redraw((x, y) => (y, last - x)), p => new PointD(p.Y, last - p.X));
                 Compare(eye, turned, side, side, 0.03, IsSummedOverVessels);
-                Compare(eye, turned, side, side, 0.06, IsCapacityDimension);
+                Compare(eye, turned, side, side, 0.04, IsCapacityDimension);
                 Compare(eye, turned, side, side, 0.03, IsOfASide);
                 Compare(eye, turned, side, side, 0.02, id => IsArea(id) && id.Contains(".zone_", StringComparison.Ordinal));
                 Compare(eye, turned, side, side, 1e-9, id => IsArea(id) && !IsCutByABorder(id));
@@ -51,14 +54,14 @@ public sealed class MeasureProperties
 
     [Fact]
     public void A_mirrored_picture_of_the_other_eye_measures_the_same()
-        => AnyEye.Sample(
+        => AnyEye.ForAll(
             options =>
             {
                 using RetinaSegmentation eye = EyePhantom.Create(options).DrawSegmentation();
                 int last = eye.Width - 1;
-                using RetinaSegmentation mirrored = Redraw(eye, m => Map(m, (x, y) => (last - x, y)), p => new PointD(last - p.X, p.Y));
+                using RetinaSegmentation mirrored = Redraw(eye, m => m.Redraw((x, y) => (last - x, y)), p => new PointD(last - p.X, p.Y));
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.03, IsSummedOverVessels);
-                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.06, IsCapacityDimension);
+                Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.025, IsCapacityDimension);
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.03, IsOfASide);
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 0.02, id => IsArea(id) && id.Contains(".zone_", StringComparison.Ordinal));
                 Compare(eye, mirrored, Laterality.Right, Laterality.Left, 1e-9, id => IsArea(id) && !IsCutByABorder(id));
@@ -68,7 +71,7 @@ public sealed class MeasureProperties
 
     [Fact]
     public void One_vessel_more_is_more_density_and_length()
-        => AnyEye.Sample(
+        => AnyEye.ForAll(
             options =>
             {
                 EyePhantom phantom = EyePhantom.Create(options);
@@ -108,9 +111,15 @@ public sealed class MeasureProperties
         || id is "vessel.avr" or "quality.fov_fraction" || id.Contains(".zone_", StringComparison.Ordinal)
         || id.Contains(".etdrs.", StringComparison.Ordinal) || id.Contains("tessellation.density", StringComparison.Ordinal) || DependsOnUp(id);
 
-    /// <summary>The catalogue allows d0 0.03 either way, so that two drawings of an eye may lie twice that apart; on lines it is a little over 1.</summary>
+    /// <summary>
+    /// A little over 1 on lines. Of a skeleton's mirror images and quarter turns it is the same; thinning is not, which in 240 random eyes moved it
+    /// by 0.002 to 0.003 on average and 0.019 at most in a mirror image, by 0.003 to 0.005 and 0.028, once 0.041, in a quarter turn.
+    /// </summary>
     private static bool IsCapacityDimension(string id) => id.StartsWith("vessel.", StringComparison.Ordinal) && id.EndsWith(".fractal.d0", StringComparison.Ordinal)
         && id.Split('.').Length == 4;
+
+    /// <summary>Where a sample more or less counts by more than its share.</summary>
+    private static bool IsOfOrderOrSpread(string id) => id.EndsWith(".calibre.median", StringComparison.Ordinal) || id.EndsWith(".calibre.sd", StringComparison.Ordinal);
 
     /// <summary>The catalogue allows CRAE, CRVE and AVR 3 %.</summary>
     private static bool IsSummedOverVessels(string id) => id is "vessel.artery.crae.knudtson" or "vessel.vein.crve.knudtson" or "vessel.avr"
@@ -145,20 +154,5 @@ public sealed class MeasureProperties
         }
 
         return builder.Build();
-    }
-
-    private static BinaryMask Map(BinaryMask mask, Func<int, int, (int X, int Y)> place)
-    {
-        var mapped = new BinaryMask(mask.Width, mask.Height);
-        foreach (MaskRun run in mask.EnumerateRuns())
-        {
-            for (int i = run.Start; i < run.End; i++)
-            {
-                (int x, int y) = place(i, run.Y);
-                mapped[x, y] = true;
-            }
-        }
-
-        return mapped;
     }
 }

@@ -10,13 +10,14 @@ public sealed class SectorProperties
 
     private static readonly string[] SectorKeys = ["zone_b", "zone_c", "superior_temporal", "superior_nasal", "inferior_temporal", "inferior_nasal"];
 
+    private int _compared;
     private int _otherwiseTold;
 
     private static readonly Gen<double[]> Coordinates = Gen.Double[30, 210].Array[24];
 
     [Fact]
     public void Sectors_move_with_the_eye()
-        => Gen.Select(Coordinates, Gen.Int[1, 70], Gen.Int[0, 40]).Sample(
+        => Gen.Select(Coordinates, Gen.Int[1, 70], Gen.Int[0, 40]).ForAll(
             (vessels, dx, dy) => AssertSame(
                 Measure(vessels, p => p, Size, Laterality.Unknown, fovea: true),
                 Measure(vessels, p => p + new PointD(dx, dy), Size + 80, Laterality.Unknown, fovea: true),
@@ -25,7 +26,8 @@ public sealed class SectorProperties
 
     [Fact]
     public void Quadrants_turn_with_the_fovea_either_way()
-        => Coordinates.Sample(
+    {
+        Coordinates.ForAll(
             vessels =>
             {
                 Dictionary<string, Measurement> upright = Measure(vessels, p => p, Size, Laterality.Right, fovea: true);
@@ -33,20 +35,26 @@ public sealed class SectorProperties
                 AssertSame(upright, Measure(vessels, p => new PointD(Size - 1 - p.Y, p.X), Size, Laterality.Right, fovea: true), 0.03);
             },
             iter: 30);
+        AssertFewAreOtherwiseTold();
+    }
 
     [Fact]
     public void A_mirrored_eye_is_the_other_eye()
-        => Coordinates.Sample(
+    {
+        Coordinates.ForAll(
             vessels => AssertSame(
                 Measure(vessels, p => p, Size, Laterality.Right, fovea: false),
                 Measure(vessels, p => new PointD(Size - 1 - p.X, p.Y), Size, Laterality.Left, fovea: false),
                 0.03),
             iter: 30);
+        AssertFewAreOtherwiseTold();
+    }
 
     /// <summary>
     /// Pixels of sectors are the same to the pixel; thinning prefers directions, so that lengths of turned drawings agree within a
     /// tolerance and a pixel or two at each end. But for a few drawings: two vessels that meet at the smallest angle at which a crossing is
-    /// told may be told apart in one drawing and not in its image, and the stretch they share counts twice in the one and once in the other.
+    /// told may be told apart in one drawing and not in its image, and the stretch they share counts twice in the one and once in the other: of
+    /// random drawings, 10 lengths of 2880 after a quarter turn and none of 1440 in a mirror image.
     /// </summary>
     private void AssertSame(Dictionary<string, Measurement> here, Dictionary<string, Measurement> there, double tolerance)
     {
@@ -59,13 +67,17 @@ public sealed class SectorProperties
             Assert.Equal(density.Value, other.Value);
             double length = Detail(here[$"vessel.vessel.{sector}.skeleton_density"], "length")!.Value;
             double otherLength = Detail(there[$"vessel.vessel.{sector}.skeleton_density"], "length")!.Value;
+            Interlocked.Increment(ref _compared);
             if (Math.Abs(otherLength - length) > tolerance * (length + 400))
             {
-                // Of some 200 to 400 comparisons that a property of turned or mirrored drawings makes.
-                Assert.True(tolerance > 0.01 && Interlocked.Increment(ref _otherwiseTold) <= 6, $"{sector}: {length} became {otherLength}, and so did others");
+                Assert.True(tolerance > 0.01, $"{sector}: {length} became {otherLength}");
+                Interlocked.Increment(ref _otherwiseTold);
             }
         }
     }
+
+    private void AssertFewAreOtherwiseTold()
+        => Assert.True(_otherwiseTold <= 0.01 * _compared, $"Of {_compared} lengths {_otherwiseTold} are otherwise in the image.");
 
     private static double? Detail(Measurement measurement, string name)
         => measurement.Details.Where(d => d.Name == name).Select(d => (double?)d.Value).SingleOrDefault();

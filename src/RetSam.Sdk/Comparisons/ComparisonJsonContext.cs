@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace RetSam;
+
+/// <summary>How comparisons and tables of repeatability are written: as reports are.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(MeasurementFlagsJsonConverter)])]
+[JsonSerializable(typeof(RetinaComparison))]
+[JsonSerializable(typeof(RepeatabilityTable))]
+internal sealed partial class ComparisonJsonContext : JsonSerializerContext;
