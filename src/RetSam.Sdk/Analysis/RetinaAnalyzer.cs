@@ -211,7 +211,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UseCounter.Use use = _uses.Enter();
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = FundusImageFile.OpenRead(path);
         return _codec.Decode(file, options ?? _decoding, cancellationToken);
     }
 
@@ -239,7 +239,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
             () =>
             {
                 long started = BeginDecoding(effective, cancellationToken);
-                using FileStream file = File.OpenRead(path);
+                using FileStream file = FundusImageFile.OpenRead(path);
                 return Decode(file, Path.GetFileName(path), started, effective, work, cancellationToken);
             },
             cancellationToken)).ConfigureAwait(false);

@@ -61,3 +61,6 @@ public sealed class MyMeasure() : Measure(new MeasureDefinition { Id = "my.measu
 {
     protected override MeasureOutcome Compute(MeasureContext context) => MeasureOutcome.Of(1);
 }
+
+/// <summary>A stage that pages speak of and do not write out.</summary>
+public sealed class MyStage : RetinaStage;
