@@ -15,7 +15,7 @@ public enum ComparisonCaution
     /// <summary>No length or area is compared, since nothing says how the scales of the photographs relate.</summary>
     ScalesNotComparable = 3,
 
-    /// <summary>A scale was estimated from the photograph itself (disc or field-of-view angle): its error, some ten percent, is part of each change of a length, and in no repeatability.</summary>
+    /// <summary>A scale was estimated from the photograph itself (disc or field-of-view angle): its error, some ten percent, is part of each change of a length. That a length exceeds its repeatability is said only by a table of photographs.</summary>
     ScaleEstimated = 4,
 
     /// <summary>The reports were made by different versions of the SDK, whose measures may differ.</summary>

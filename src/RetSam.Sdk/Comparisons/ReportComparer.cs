@@ -31,6 +31,8 @@ internal sealed class ReportComparer
 
     private bool PixelsComparable => NeitherScaled && _sameScale;
 
+    private bool ScaleIsEstimated => BothScaled && (IsEstimated(_first.Scale.Provenance) || IsEstimated(_second.Scale.Provenance));
+
     public RetinaComparison Compare()
     {
         Dictionary<string, ReportMeasurement> seconds = _second.Measurements.DistinctBy(m => m.Id).ToDictionary(m => m.Id, StringComparer.Ordinal);
@@ -87,7 +89,7 @@ internal sealed class ReportComparer
             (ComparisonCaution.EyeUnknown, _kind == ComparisonKind.Unknown),
             (ComparisonCaution.SameScaleAssumed, PixelsComparable),
             (ComparisonCaution.ScalesNotComparable, !BothScaled && !PixelsComparable),
-            (ComparisonCaution.ScaleEstimated, BothScaled && (IsEstimated(_first.Scale.Provenance) || IsEstimated(_second.Scale.Provenance))),
+            (ComparisonCaution.ScaleEstimated, ScaleIsEstimated),
             (ComparisonCaution.DifferentVersions, _first.Generator != _second.Generator),
             (ComparisonCaution.SecondIsEarlier, _kind == ComparisonKind.Visits && _second.Image.CaptureTime < _first.Image.CaptureTime),
         ];
@@ -99,7 +101,7 @@ internal sealed class ReportComparer
     private MeasureChange Compare(ReportMeasurement? first, ReportMeasurement? second)
     {
         string id = first?.Id ?? IdInSecond(second!.Id);
-        bool physical = BothScaled && (first?.Physical ?? second?.Physical) is not null;
+        bool physical = BothScaled && HasPhysicalIfAny(first) && HasPhysicalIfAny(second) && (first?.Physical ?? second?.Physical) is not null;
         string unit = (physical ? first?.Physical?.Unit ?? second?.Physical?.Unit : null) ?? first?.Unit ?? second!.Unit;
         double? before = physical ? first?.Physical?.Value : first?.Value;
         double? after = physical ? second?.Physical?.Value : second?.Value;
@@ -149,9 +151,9 @@ internal sealed class ReportComparer
             return (ChangeStatus.PlaceInFrame, "A place in the frame moves with the camera.");
         }
 
-        if (first.Unit != second.Unit)
+        if (first.Unit != second.Unit || (first.Physical?.Unit != second.Physical?.Unit && unit != first.Unit))
         {
-            return (ChangeStatus.UnitsDiffer, $"The reports give it in {first.Unit} and in {second.Unit}.");
+            return (ChangeStatus.UnitsDiffer, $"The reports give it in {first.Physical?.Unit ?? first.Unit} and in {second.Physical?.Unit ?? second.Unit}.");
         }
 
         if (_kind == ComparisonKind.Unknown && PicturedMeasure.DependsOnEye(id))
@@ -169,6 +171,8 @@ internal sealed class ReportComparer
         return (ChangeStatus.Compared, null);
     }
 
+    private static bool HasPhysicalIfAny(ReportMeasurement? measurement) => measurement?.Value is null || measurement.Physical is not null;
+
     private static bool IsOfPixels(string unit) => unit.StartsWith("px", StringComparison.Ordinal);
 
     private MeasureChange Judge(MeasureChange change, ReportMeasurement first, ReportMeasurement second)
@@ -185,12 +189,14 @@ internal sealed class ReportComparer
             return compared with { Reason = difference };
         }
 
-        return _repeatability.Find(compared, first, second) is { } repeatability
-            ? compared with
-            {
-                Repeatability = repeatability,
-                Verdict = Math.Abs(by) > repeatability.Coefficient ? ChangeVerdict.Exceeds : ChangeVerdict.Within,
-            }
-            : compared with { Reason = "Its repeatability is not known: nobody measured it." };
+        if (_repeatability.Find(compared, first, second) is not { } repeatability)
+        {
+            return compared with { Reason = "Its repeatability is not known: nobody measured it." };
+        }
+
+        bool exceeds = Math.Abs(by) > repeatability.Coefficient;
+        return exceeds && change.Unit != first.Unit && ScaleIsEstimated && repeatability.Covers != RepeatabilityCoverage.Photographs
+            ? compared with { Repeatability = repeatability, Reason = "A scale was estimated from the photograph, and its error is not in the repeatability." }
+            : compared with { Repeatability = repeatability, Verdict = exceeds ? ChangeVerdict.Exceeds : ChangeVerdict.Within };
     }
 }

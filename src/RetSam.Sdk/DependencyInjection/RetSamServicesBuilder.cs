@@ -131,7 +131,7 @@ public sealed class RetSamServicesBuilder
 
     /// <summary>
     /// Takes <see cref="RetSamOptions"/> from the application's configuration. They are validated when the host starts, and at the latest
-    /// when the analyzer is made: an <see cref="OptionsValidationException"/> names every key at fault, keys that are no options included.
+    /// when the analyzer is made: an <see cref="OptionsValidationException"/> names every key at fault, keys that are no options included, and an <see cref="InvalidOperationException"/> one whose value is of the wrong kind.
     /// </summary>
     /// <param name="section">The section; <see langword="null"/> means <c>RetSam</c> for the default analyzer, and <c>RetSam:name</c> for a named one.</param>
     public RetSamServicesBuilder BindConfiguration(string? section = null)

@@ -197,6 +197,26 @@ public sealed class ComparisonTests
         Assert.Contains(ComparisonCaution.SecondIsEarlier, RetinaComparison.Between(late, early).Cautions);
     }
 
+    [Theory]
+    [InlineData(PixelScaleProvenance.Given, ChangeVerdict.Exceeds)]
+    [InlineData(PixelScaleProvenance.FromDiscDiameter, ChangeVerdict.Unknown)]
+    public void A_length_by_an_estimated_scale_does_not_exceed_what_leaves_the_scales_error_out(PixelScaleProvenance provenance, ChangeVerdict expected)
+    {
+        RetinaReport second = Eye(discRadius: 44) with { Scale = new ReportScale(10, provenance) };
+        RetinaComparison comparison = RetinaComparison.Between(Eye(), second);
+        Assert.Equal(expected, comparison.Find("disc.area")!.Verdict);
+        Assert.NotNull(comparison.Find("disc.area")!.Repeatability);
+        Assert.Equal(ChangeVerdict.Exceeds, RetinaComparison.Between(Eye(), With(second, "cdr.vertical", 0.9)).Find("cdr.vertical")!.Verdict);
+    }
+
+    [Fact]
+    public void A_value_that_one_report_has_in_pixels_only_is_not_compared_with_micrometres()
+    {
+        RetinaReport first = With(Eye(), "disc.height", 80);
+        MeasureChange height = RetinaComparison.Between(first, Eye()).Find("disc.height")!;
+        Assert.Equal((ChangeStatus.ScaleUnknown, "px"), (height.Status, height.Unit));
+    }
+
     [Fact]
     public void A_comparison_comes_back_from_its_json_byte_for_byte()
     {
