@@ -86,7 +86,15 @@ public abstract class ParquetTableWriter : IAsyncDisposable
         if (_state is State.Open or State.Failed)
         {
             _state = State.Disposed;
-            await _file.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await _file.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (IOException)
+            {
+                // The last bytes could not be written, as on a full disk; the file is thrown away as it is.
+            }
+
             File.Delete(Partial);
         }
 

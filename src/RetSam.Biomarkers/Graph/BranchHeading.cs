@@ -54,7 +54,7 @@ internal readonly record struct BranchHeading(PointD Middle, PointD Direction, d
 
             ReadOnlySpan<int> pixels = draft.PixelsOf(draft.Edges[other >> 1]);
             int ahead = Math.Min(pixels.Length - 1, StepsAhead);
-            PointD next = draft.PointOf(pixels[(other & 1) == 0 ? ahead : pixels.Length - 1 - ahead]) - draft.Nodes[draft.NodeAt(other)].Position;
+            PointD next = draft.Pixels.PointOf(pixels[(other & 1) == 0 ? ahead : pixels.Length - 1 - ahead]) - draft.Nodes[draft.NodeAt(other)].Position;
             double cosine = (next.X * way.X + next.Y * way.Y) / Math.Max(1, double.Hypot(next.X, next.Y));
             if (cosine > best)
             {
@@ -93,8 +93,8 @@ internal readonly record struct BranchHeading(PointD Middle, PointD Direction, d
             for (int i = 0; i < pixels.Length; i++)
             {
                 int pixel = pixels[reversed ? pixels.Length - 1 - i : i];
-                PointD point = draft.PointOf(pixel);
-                if (_count == 0 && (PixelDistance.Between(node.Position, point) < node.Radius + 1 || draft.Radii.At(pixel) > MostOfOwnRadius * own + 0.5))
+                PointD point = draft.Pixels.PointOf(pixel);
+                if (_count == 0 && (PixelDistance.Between(node.Position, point) < node.Radius + 1 || draft.Pixels.RadiusOf(pixel) > MostOfOwnRadius * own + 0.5))
                 {
                     _last = point;
                     continue;
@@ -138,7 +138,7 @@ internal readonly record struct BranchHeading(PointD Middle, PointD Direction, d
         private readonly double OwnRadius(ReadOnlySpan<int> pixels, bool reversed)
         {
             int beyond = Math.Min(pixels.Length - 1, (int)(3 * node.Radius + length / 2));
-            return draft.Radii.At(pixels[reversed ? pixels.Length - 1 - beyond : beyond]);
+            return draft.Pixels.RadiusOf(pixels[reversed ? pixels.Length - 1 - beyond : beyond]);
         }
 
         private void Add(int pixel, PointD point)
@@ -151,8 +151,9 @@ internal readonly record struct BranchHeading(PointD Middle, PointD Direction, d
             _xx += at.X * at.X;
             _xy += at.X * at.Y;
             _yy += at.Y * at.Y;
-            _radius += draft.Radii.At(pixel);
-            draft.Labels.Count(pixel, ref _arteries, ref _veins);
+            _radius += draft.Pixels.RadiusOf(pixel);
+            (int column, int row) = draft.Pixels.PlaceOf(pixel);
+            draft.Labels.Count(column, row, ref _arteries, ref _veins);
             _count++;
         }
     }

@@ -32,7 +32,7 @@ internal static class BranchJoiner
             if (node.Kind == VesselNodeKind.Bifurcation && incidence.DegreeOf(n) == 1)
             {
                 // The node's pixel becomes the last of its branch; Walk adds it.
-                PointD pixel = draft.PointOf(node.Pixel);
+                PointD pixel = draft.Pixels.PointOf(node.Pixel);
                 (node.X, node.Y) = (pixel.X, pixel.Y);
             }
         }

@@ -29,9 +29,6 @@ internal sealed class CentrelineSmoother : IDisposable
     /// <summary>The length of the chain from point to point.</summary>
     public double ChainLength { get; private set; }
 
-    /// <summary>Where along the chain a point of it lies.</summary>
-    public double AlongAt(int i) => _along[_before + i];
-
     /// <summary>Takes a chain of points.</summary>
     /// <param name="points">At least two, none equal to the one before.</param>
     /// <param name="closed">Whether the last is followed by the first.</param>
@@ -74,46 +71,45 @@ internal sealed class CentrelineSmoother : IDisposable
         }
     }
 
-    /// <summary>The line at a place along the chain.</summary>
-    /// <param name="at">The place, 0 to <see cref="ChainLength"/>.</param>
-    /// <param name="cursor">Where the search for the window starts: what the call for a place nearby left there, at first 0.</param>
-    public SmoothPoint Fit(double at, ref int cursor)
+    /// <summary>The line at places along the chain.</summary>
+    /// <param name="places">The places in order, 0 to <see cref="ChainLength"/>.</param>
+    /// <param name="line">Where to write the points, as many.</param>
+    /// <param name="tangents">Where to write the unit tangents.</param>
+    public void Fit(ReadOnlySpan<double> places, Span<PointD> line, Span<PointD> tangents)
     {
-        double halfWindow = _halfWindow;
-        if (!_closed)
+        Span<double> last = stackalloc double[Lanes];
+        int first = 0;
+        int end = 0;
+        for (int i = 0; i < places.Length; i += Lanes)
         {
-            // Towards an end the window becomes one-sided; it grows so that the fit rests on enough of the line.
-            double lacking = 1 - Math.Max(0, Math.Min(at, ChainLength - at)) / halfWindow;
-            halfWindow *= lacking > 0 ? 1 + GrowthAtEnds * lacking : 1;
-        }
+            int count = Math.Min(Lanes, places.Length - i);
+            scoped ReadOnlySpan<double> four = places[i..];
+            if (count < Lanes)
+            {
+                last.Fill(places[^1]);
+                four.CopyTo(last);
+                four = last;
+            }
 
-        ReadOnlySpan<double> along = _along.Items;
-        ReadOnlySpan<double> x = _x.Items;
-        ReadOnlySpan<double> y = _y.Items;
-        double reach = Math.Min(halfWindow, _reach);
-        int first = cursor;
-        while (first > 0 && along[first - 1] >= at - reach)
-        {
-            first--;
+            FitFour(Vector256.Create(four), ref first, ref end).CopyTo(line.Slice(i, count), tangents.Slice(i, count));
         }
-
-        while (along[first] < at - reach)
-        {
-            first++;
-        }
-
-        cursor = first;
-        int nearby = Math.Max(0, first - 1);
-        var origin = new PointD(x[nearby], y[nearby]);
-        return QuadraticFit.Of(along[first..], x[first..], y[first..], at, halfWindow, reach, origin);
     }
 
-    /// <summary>The fit at a point of the chain by a kernel for evenly spaced points; <see langword="null"/> where the window is cut.</summary>
-    public SmoothPoint? FitEven(EvenKernel kernel, int i)
+    /// <summary>The line at the points of the chain themselves, which are evenly spaced, so that away from the ends the fit is the same weighted sum everywhere.</summary>
+    public void FitEven(EvenKernel kernel, Span<PointD> line, Span<PointD> tangents)
     {
-        int first = _before + i - kernel.Reach;
-        int last = _before + i + kernel.Reach;
-        return first >= 0 && last < _along.Count - Lanes ? kernel.Fit(_x.Items[first..], _y.Items[first..]) : null;
+        int first = Math.Clamp(kernel.Reach - _before, 0, line.Length);
+        int end = Math.Clamp(line.Length + _behind - kernel.Reach, first, line.Length);
+        ReadOnlySpan<double> places = _along.Items.Slice(_before, line.Length);
+        Fit(places[..first], line, tangents);
+        for (int i = first; i < end; i += Lanes)
+        {
+            int start = _before + i - kernel.Reach;
+            int count = Math.Min(Lanes, end - i);
+            kernel.Fit(_x.Items[start..], _y.Items[start..]).CopyTo(line.Slice(i, count), tangents.Slice(i, count));
+        }
+
+        Fit(places[end..], line[end..], tangents[end..]);
     }
 
     public void Dispose()
@@ -121,6 +117,42 @@ internal sealed class CentrelineSmoother : IDisposable
         _along.Dispose();
         _x.Dispose();
         _y.Dispose();
+    }
+
+    /// <summary>The fits at four places in order.</summary>
+    /// <param name="at">The places.</param>
+    /// <param name="first">The first point of their windows: on the way in that of places before these, at first 0.</param>
+    /// <param name="end">The point behind the last, likewise.</param>
+    private FourFits FitFour(Vector256<double> at, ref int first, ref int end)
+    {
+        Vector256<double> halfWindow = Vector256.Create(_halfWindow);
+        if (!_closed)
+        {
+            // Towards an end the window becomes one-sided; it grows so that the fit rests on enough of the line.
+            Vector256<double> toEnd = Vector256.MaxNative(Vector256<double>.Zero, Vector256.MinNative(at, Vector256.Create(ChainLength) - at));
+            Vector256<double> lacking = Vector256.MaxNative(Vector256<double>.Zero, Vector256<double>.One - toEnd / halfWindow);
+            halfWindow *= Vector256<double>.One + GrowthAtEnds * lacking;
+        }
+
+        // A window grows more slowly than it moves: the first of the four begins first, the last ends last.
+        Vector256<double> reach = Vector256.MinNative(halfWindow, Vector256.Create(_reach));
+        ReadOnlySpan<double> along = _along.Items;
+        first = FindFrom(along, first, (at - reach)[0]);
+        end = FindFrom(along, end, Math.BitIncrement((at + reach)[Lanes - 1]));
+        int nearby = Math.Max(0, first - 1);
+        return QuadraticFit.Of(
+            along[first..end], _x.Items[first..end], _y.Items[first..end], at, halfWindow, reach, new PointD(_x[nearby], _y[nearby]));
+    }
+
+    /// <summary>The first point, from one on, that lies as far along the chain as a place.</summary>
+    private static int FindFrom(ReadOnlySpan<double> along, int point, double place)
+    {
+        while (along[point] < place)
+        {
+            point++;
+        }
+
+        return point;
     }
 
     /// <summary>The triweight kernel, not normalised.</summary>

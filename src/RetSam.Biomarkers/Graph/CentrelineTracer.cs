@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>Smooths each branch's pixels into a centreline, leads it to the vessel's free ends, and measures calibre and curvature along it.</summary>
@@ -15,7 +17,10 @@ internal sealed class CentrelineTracer : IDisposable
     private readonly ProbabilityField? _probabilities;
     private readonly CentrelineSmoother _smoother = new();
     private readonly EvenKernel _kernel = new();
+    private readonly CurvatureProbe _curvature = new();
+    private readonly CourseAhead _ahead = new();
     private readonly PooledList<PointD> _chain = new(256);
+    private readonly PooledList<double> _places = new(256);
     private readonly PooledList<PointD> _line = new(256);
     private readonly PooledList<PointD> _tangents = new(256);
     private readonly PooledList<Walls> _walls = new(256);
@@ -37,12 +42,13 @@ internal sealed class CentrelineTracer : IDisposable
 
         double startRadius = 0;
         double endRadius = 0;
-        int headCut = freeStart ? FreeEnd.CountTail(_draft, pixels, out startRadius) : 0;
+        int headCut = freeStart ? FreeEnd.CountTail(_draft.Pixels, pixels, out startRadius) : 0;
         int tailCut = freeEnd ? CountTailBackwards(pixels, out endRadius) : 0;
         double halfWindow = HalfWindowFor(pixels);
         LoadChain(edge, pixels[headCut..(pixels.Length - tailCut)], freeStart, freeEnd, halfWindow);
         SampleLine(closed);
-        MeasureWalls(edge, freeStart, freeEnd);
+        _walls.Clear();
+        MeasureWalls(0, freeStart ? default : BlobOf(edge.Node0), freeEnd ? default : BlobOf(edge.Node1));
         _graph.Departures.Add(Departure.Of(_line.Items, _tangents.Items, _walls.Items, atEnd: false));
         _graph.Departures.Add(Departure.Of(_line.Items, _tangents.Items, _walls.Items, atEnd: true));
         CentreBetweenWalls(closed, halfWindow);
@@ -63,7 +69,10 @@ internal sealed class CentrelineTracer : IDisposable
     {
         _smoother.Dispose();
         _kernel.Dispose();
+        _curvature.Dispose();
+        _ahead.Dispose();
         _chain.Dispose();
+        _places.Dispose();
         _line.Dispose();
         _tangents.Dispose();
         _walls.Dispose();
@@ -77,25 +86,25 @@ internal sealed class CentrelineTracer : IDisposable
             reversed.Add(pixels[i]);
         }
 
-        return FreeEnd.CountTail(_draft, reversed.Items, out radius);
+        return FreeEnd.CountTail(_draft.Pixels, reversed.Items, out radius);
     }
 
     private void LoadChain(in DraftEdge edge, ReadOnlySpan<int> pixels, bool freeStart, bool freeEnd, double halfWindow)
     {
         _chain.Clear();
-        if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.PointOf(pixels[0])))
+        if (!freeStart && _draft.IsLedTo(edge.Node0, _draft.Pixels.PointOf(pixels[0])))
         {
-            AddStraight(_draft.Nodes[edge.Node0].Position, _draft.PointOf(pixels[0]));
+            AddStraight(_draft.Nodes[edge.Node0].Position, _draft.Pixels.PointOf(pixels[0]));
         }
 
         foreach (int pixel in pixels)
         {
-            AddToChain(_draft.PointOf(pixel));
+            AddToChain(_draft.Pixels.PointOf(pixel));
         }
 
-        if (!freeEnd && _draft.IsLedTo(edge.Node1, _draft.PointOf(pixels[^1])))
+        if (!freeEnd && _draft.IsLedTo(edge.Node1, _draft.Pixels.PointOf(pixels[^1])))
         {
-            AddStraight(_draft.PointOf(pixels[^1]), _draft.Nodes[edge.Node1].Position);
+            AddStraight(_draft.Pixels.PointOf(pixels[^1]), _draft.Nodes[edge.Node1].Position);
             AddToChain(_draft.Nodes[edge.Node1].Position);
         }
 
@@ -125,54 +134,79 @@ internal sealed class CentrelineTracer : IDisposable
         double sum = 0;
         foreach (int pixel in pixels)
         {
-            sum += _draft.Radii.At(pixel);
+            sum += _draft.Pixels.RadiusOf(pixel);
         }
 
         return Math.Max(LeastHalfWindow, pixels.IsEmpty ? 0 : HalfWindowInRadii * sum / pixels.Length);
     }
 
+    /// <summary>Samples the smoothed chain about every pixel.</summary>
     private void SampleLine(bool closed)
     {
-        _line.Clear();
-        _tangents.Clear();
         double length = _smoother.ChainLength;
         int steps = Math.Max(1, (int)Math.Round(length));
-        int cursor = 0;
+        _places.Clear();
         for (int i = 0; i < (closed ? steps : steps + 1); i++)
         {
-            SmoothPoint point = _smoother.Fit(length * i / steps, ref cursor);
-            _line.Add(point.Position);
-            _tangents.Add(point.Tangent);
+            _places.Add(length * i / steps);
         }
+
+        _line.Resize(_places.Count, default);
+        _tangents.Resize(_places.Count, default);
+        _smoother.Fit(_places.Items, _line.Items, _tangents.Items);
     }
 
-    /// <summary>Measures the distances to both walls at each sample outside the blobs of junctions.</summary>
-    private void MeasureWalls(in DraftEdge edge, bool freeStart, bool freeEnd)
+    /// <summary>Measures the distances to both walls at the samples from one on, but for those in the blobs of junctions.</summary>
+    private void MeasureWalls(int first, Blob start, Blob end)
     {
         var field = new MaskField(_mask);
-        Blob start = freeStart ? default : BlobOf(edge.Node0);
-        Blob end = freeEnd ? default : BlobOf(edge.Node1);
-        ReadOnlySpan<PointD> line = _line.Items;
-        ReadOnlySpan<PointD> tangents = _tangents.Items;
-        _walls.Clear();
-        for (int i = 0; i < line.Length; i++)
+        Span<double> left = stackalloc double[FourPoints.Count];
+        Span<double> right = stackalloc double[FourPoints.Count];
+        int last = _line.Count;
+        for (; first < last && start.Contains(_line[first]); first++)
         {
-            _walls.Add(start.Contains(line[i]) || end.Contains(line[i]) ? Walls.Missing : WallsAt(field, line[i], tangents[i]));
+            _walls.Add(Walls.Missing);
         }
+
+        while (last > first && end.Contains(_line[last - 1]))
+        {
+            last--;
+        }
+
+        for (int i = first; i < last; i += FourPoints.Count)
+        {
+            int count = Math.Min(FourPoints.Count, last - i);
+            MeasureFourWalls(field, _line.Items.Slice(i, count), _tangents.Items.Slice(i, count), left, right);
+            for (int j = 0; j < count; j++)
+            {
+                bool isInBlob = start.Contains(_line[i + j]) || end.Contains(_line[i + j]);
+                _walls.Add(isInBlob ? Walls.Missing : new Walls(left[j], right[j]));
+            }
+        }
+
+        _walls.Resize(_line.Count, Walls.Missing);
     }
 
-    private Walls WallsAt(in MaskField field, PointD point, PointD tangent)
+    private void MeasureFourWalls(in MaskField field, ReadOnlySpan<PointD> line, ReadOnlySpan<PointD> tangents, Span<double> left, Span<double> right)
     {
-        double radius = _draft.Radii.At(point);
-        return new Walls(
-            ToWall(field, point, new PointD(tangent.Y, -tangent.X), radius),
-            ToWall(field, point, new PointD(-tangent.Y, tangent.X), radius));
-    }
+        FourPoints points = FourPoints.Load(line);
+        FourPoints toLeft = FourPoints.Load(tangents).TurnLeft();
+        FourPoints toRight = toLeft * Vector256.Create(-1.0);
+        Span<double> radii = stackalloc double[FourPoints.Count];
+        for (int i = 0; i < radii.Length; i++)
+        {
+            radii[i] = i < line.Length ? _draft.Pixels.RadiusNear(line[i]) : radii[i - 1];
+        }
 
-    private double ToWall(in MaskField field, PointD point, PointD direction, double radius)
-    {
-        double wall = CalibreProbe.ToWall(field, point, direction, radius);
-        return _probabilities is null ? wall : CalibreProbe.ToCrossing(_probabilities, point, direction, wall);
+        Vector256<double> radius = Vector256.Create<double>(radii);
+        CalibreProbe.ToWalls(field, points, toLeft, radius).CopyTo(left);
+        CalibreProbe.ToWalls(field, points, toRight, radius).CopyTo(right);
+        for (int i = 0; _probabilities is not null && i < line.Length; i++)
+        {
+            var across = new PointD(tangents[i].Y, -tangents[i].X);
+            left[i] = CalibreProbe.ToCrossing(_probabilities, line[i], across, left[i]);
+            right[i] = CalibreProbe.ToCrossing(_probabilities, line[i], across * -1, right[i]);
+        }
     }
 
     private Blob BlobOf(int node) => node < 0 ? default : new Blob(_draft.Nodes[node].Position, (_draft.Nodes[node].Radius + 1) * (_draft.Nodes[node].Radius + 1));
@@ -193,14 +227,7 @@ internal sealed class CentrelineTracer : IDisposable
 
         _smoother.Load(_line.Items, closed, halfWindow);
         _kernel.Prepare(halfWindow);
-        int cursor = 0;
-        for (int i = 0; i < _line.Count; i++)
-        {
-            // The samples are evenly spaced by now, so that away from the ends the fit is the same weighted sum everywhere.
-            SmoothPoint point = _smoother.FitEven(_kernel, i) ?? _smoother.Fit(_smoother.AlongAt(i), ref cursor);
-            _line[i] = point.Position;
-            _tangents[i] = point.Tangent;
-        }
+        _smoother.FitEven(_kernel, _line.Items, _tangents.Items);
     }
 
     /// <summary>Leads the line on to the vessel's end along the curve of its last stretch, or cuts it back to it.</summary>
@@ -218,7 +245,8 @@ internal sealed class CentrelineTracer : IDisposable
         PointD tangent = _tangents[last];
         double turn = last > back ? (before.X * tangent.Y - before.Y * tangent.X) / (last - back) : 0;
         var course = new Course(_line[last], tangent, turn);
-        double extension = FreeEnd.ExtensionOf(new MaskField(_mask), course, radius);
+        _ahead.Start(course);
+        double extension = FreeEnd.ExtensionOf(new MaskField(_mask), _ahead, radius);
         if (extension < 0)
         {
             CutBack(-extension);
@@ -256,15 +284,15 @@ internal sealed class CentrelineTracer : IDisposable
 
     private void LeadOn(Course course, double distance)
     {
-        var field = new MaskField(_mask);
         int steps = Math.Max(1, (int)Math.Round(distance));
         for (int i = 0; i < steps; i++)
         {
             course = course.Advance(distance / steps);
             _line.Add(course.Position);
             _tangents.Add(course.Tangent);
-            _walls.Add(WallsAt(field, course.Position, course.Tangent));
         }
+
+        MeasureWalls(_walls.Count, default, default);
     }
 
     private void ReverseLine()
@@ -294,10 +322,13 @@ internal sealed class CentrelineTracer : IDisposable
         };
         foreach (int pixel in pixels)
         {
-            _graph.Pixels.Add(pixel);
-            _draft.Labels.Count(pixel, ref range.ArteryPixels, ref range.VeinPixels);
+            (int x, int y) = _draft.Pixels.PlaceOf(pixel);
+            _graph.Pixels.Add(y * _graph.Width + x);
+            _draft.Labels.Count(x, y, ref range.ArteryPixels, ref range.VeinPixels);
         }
 
+        _graph.Points.Append(_line.Items);
+        _graph.Curvatures.Append(_curvature.Measure(_line.Items, closed));
         double sum = 0;
         Blob start = freeStart ? new Blob(_line[0], 1) : default;
         Blob end = freeEnd ? new Blob(_line[_line.Count - 1], 1) : default;
@@ -305,8 +336,6 @@ internal sealed class CentrelineTracer : IDisposable
         {
             bool atEnd = start.Contains(_line[i]) || end.Contains(_line[i]);
             double calibre = atEnd ? double.NaN : SmoothedWidth(i, closed);
-            _graph.Points.Add(_line[i]);
-            _graph.Curvatures.Add(CurvatureProbe.At(_line.Items, i, closed));
             _graph.Calibres.Add(calibre);
             range.Length += i == 0 ? 0 : PixelDistance.Between(_line[i - 1], _line[i]);
             if (!double.IsNaN(calibre))

@@ -221,7 +221,7 @@ internal sealed class CrossingFinder : IDisposable
         double least = double.MaxValue;
         foreach (int pixel in pixels[(pixels.Length / 4)..(pixels.Length - pixels.Length / 4)])
         {
-            least = Math.Min(least, _draft.Radii.At(pixel));
+            least = Math.Min(least, _draft.Pixels.RadiusOf(pixel));
         }
 
         return 2 * least;
@@ -251,7 +251,7 @@ internal sealed class CrossingFinder : IDisposable
         bool atEnd = (end & 1) != 0;
         while (edge.Count > 2)
         {
-            PointD pixel = _draft.PointOf(_draft.Chain[atEnd ? edge.Start + edge.Count - 1 : edge.Start]);
+            PointD pixel = _draft.Pixels.PointOf(_draft.Chain[atEnd ? edge.Start + edge.Count - 1 : edge.Start]);
             if (PixelDistance.Between(_draft.Nodes[node].Position, pixel) >= 2 * _draft.Nodes[node].Radius)
             {
                 return;

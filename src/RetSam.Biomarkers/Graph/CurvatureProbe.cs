@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RetSam.Biomarkers.Graph;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace RetSam.Biomarkers.Graph;
 /// as long as the line is straight: by the curvature over the longest span, which has hardly any unrest that could sway the choice, it
 /// turns by no more than an angle, and the shortest span sees no wave there that the longest has lost.
 /// </remarks>
-internal static class CurvatureProbe
+internal sealed class CurvatureProbe : IDisposable
 {
     /// <summary>What a line may turn by over a span, in radians: enough to stand out from the unrest, little enough to keep waves.</summary>
     private const double MostTurn = 0.15;
@@ -19,43 +21,117 @@ internal static class CurvatureProbe
 
     private const int ShortestSpan = 10;
 
-    /// <summary>Longest first, in samples, which lie about a pixel apart.</summary>
-    private static ReadOnlySpan<int> LongerSpans => [40, 28, 20, 14];
+    private static readonly int Lanes = Vector256<double>.Count;
 
-    /// <summary>The signed curvature at a sample in px-1: positive where the line turns clockwise as seen on the screen.</summary>
-    public static double At(ReadOnlySpan<PointD> line, int i, bool closed)
+    private readonly PooledList<double> _x = new(256);
+    private readonly PooledList<double> _y = new(256);
+    private readonly PooledList<double> _shortest = new(256);
+    private readonly PooledList<double> _coarse = new(256);
+    private readonly PooledList<double> _between = new(256);
+    private readonly PooledList<double> _chosen = new(256);
+    private int _count;
+    private int _before;
+
+    /// <summary>In samples, which lie about a pixel apart.</summary>
+    private static ReadOnlySpan<int> LongerSpans => [14, 20, 28, 40];
+
+    /// <summary>The signed curvature at every sample in px-1: positive where the line turns clockwise as seen on the screen. Valid until the next call.</summary>
+    public ReadOnlySpan<double> Measure(ReadOnlySpan<PointD> line, bool closed)
     {
         int most = (line.Length - 1) / 2;
-        double shortest = Over(line, i, closed, Math.Min(ShortestSpan, most));
-        double coarse = Over(line, i, closed, Math.Min(LongerSpans[0], most));
+        int longest = Math.Min(LongerSpans[^1], most);
+        Load(line, closed ? longest : 0);
+        MeasureOver(Math.Min(ShortestSpan, most), closed, _shortest);
+        MeasureOver(longest, closed, _coarse);
+        _chosen.Clear();
+        _chosen.Append(_shortest.Items);
         foreach (int span in LongerSpans)
         {
-            if (span <= most && Math.Abs(coarse) * span <= MostTurn && (span == LongerSpans[0] ? coarse : Over(line, i, closed, span)) is var curvature && Math.Abs(curvature - shortest) <= Unrest)
+            if (span > longest)
             {
-                return curvature;
+                break;
             }
+
+            if (span < longest)
+            {
+                MeasureOver(span, closed, _between);
+            }
+
+            Choose(span, span < longest ? _between.Items : _coarse.Items);
         }
 
-        return shortest;
+        return _chosen.Items[..line.Length];
     }
 
-    /// <summary>Towards the ends of an open line, the curvature of its last stretch of that span.</summary>
-    private static double Over(ReadOnlySpan<PointD> line, int i, bool closed, int span)
+    public void Dispose()
     {
-        int n = line.Length;
-        if (span == 0)
+        _x.Dispose();
+        _y.Dispose();
+        _shortest.Dispose();
+        _coarse.Dispose();
+        _between.Dispose();
+        _chosen.Dispose();
+    }
+
+    /// <summary>Takes a line; of a closed one so many samples again before its start and behind its end, so that no span has to turn back.</summary>
+    private void Load(ReadOnlySpan<PointD> line, int around)
+    {
+        _count = line.Length;
+        _before = around;
+        _x.Clear();
+        _y.Clear();
+        Add(line[^around..]);
+        Add(line);
+        Add(line[..around]);
+
+        // Lets the last samples be read in whole vectors.
+        _x.Resize(_x.Count + Lanes, 0);
+        _y.Resize(_y.Count + Lanes, 0);
+    }
+
+    private void Add(ReadOnlySpan<PointD> points)
+    {
+        foreach (PointD point in points)
         {
-            return 0;
+            _x.Add(point.X);
+            _y.Add(point.Y);
+        }
+    }
+
+    /// <summary>Measures over a span; towards the ends of an open line, the curvature is that of its last stretch of that span.</summary>
+    private void MeasureOver(int span, bool closed, PooledList<double> curvatures)
+    {
+        curvatures.Resize(_count + Lanes, 0);
+        Span<double> target = curvatures.Items;
+        int first = closed ? 0 : span;
+        int end = closed ? _count : _count - span;
+        for (int i = first; i < end; i += Lanes)
+        {
+            int at = _before + i;
+            (Vector256<double> x, Vector256<double> y) = (Vector256.Create(_x.Items[at..]), Vector256.Create(_y.Items[at..]));
+            (Vector256<double> beforeX, Vector256<double> beforeY) = (Vector256.Create(_x.Items[(at - span)..]) - x, Vector256.Create(_y.Items[(at - span)..]) - y);
+            (Vector256<double> afterX, Vector256<double> afterY) = (Vector256.Create(_x.Items[(at + span)..]) - x, Vector256.Create(_y.Items[(at + span)..]) - y);
+            (Vector256<double> acrossX, Vector256<double> acrossY) = (afterX - beforeX, afterY - beforeY);
+            Vector256<double> product = Vector256.Sqrt(
+                (beforeX * beforeX + beforeY * beforeY) * (afterX * afterX + afterY * afterY) * (acrossX * acrossX + acrossY * acrossY));
+            Vector256<double> curvature = Vector256.Create(-2.0) * (beforeX * afterY - beforeY * afterX) / product;
+            (curvature & Vector256.GreaterThan(product, Vector256<double>.Zero)).CopyTo(target[i..]);
         }
 
-        int centre = closed ? i : Math.Clamp(i, span, n - 1 - span);
-        int first = centre - span;
-        int last = centre + span;
-        PointD before = line[first < 0 ? first + n : first] - line[centre];
-        PointD after = line[last >= n ? last - n : last] - line[centre];
-        PointD across = after - before;
-        double product = Math.Sqrt(
-            (before.X * before.X + before.Y * before.Y) * (after.X * after.X + after.Y * after.Y) * (across.X * across.X + across.Y * across.Y));
-        return product > 0 ? -2 * (before.X * after.Y - before.Y * after.X) / product : 0;
+        target[..first].Fill(target[first]);
+        target[end.._count].Fill(target[end - 1]);
+    }
+
+    /// <summary>Takes the curvature over a span where the line turns by little over it and sees no wave that the shortest span sees.</summary>
+    private void Choose(int span, ReadOnlySpan<double> curvatures)
+    {
+        for (int i = 0; i < _count; i += Lanes)
+        {
+            Vector256<double> here = Vector256.Create(curvatures[i..]);
+            Vector256<double> turn = Vector256.Abs(Vector256.Create<double>(_coarse.Items[i..])) * span;
+            Vector256<double> unrest = Vector256.Abs(here - Vector256.Create<double>(_shortest.Items[i..]));
+            Vector256<double> fits = Vector256.LessThanOrEqual(turn, Vector256.Create(MostTurn)) & Vector256.LessThanOrEqual(unrest, Vector256.Create(Unrest));
+            Vector256.ConditionalSelect(fits, here, Vector256.Create<double>(_chosen.Items[i..])).CopyTo(_chosen.Items[i..]);
+        }
     }
 }

@@ -37,44 +37,37 @@ internal sealed class EvenKernel : IDisposable
         _position.Clear();
         _derivative.Clear();
         double scale = 1 / (s0 * s4 - s2 * s2);
-        for (int k = -Reach; k <= Reach; k++)
+        for (int k = 0; k <= Reach; k++)
         {
             double weight = CentrelineSmoother.Weight(k / halfWindow);
             _position.Add(weight * (s4 - s2 * k * k) * scale);
             _derivative.Add(weight * k / s2);
         }
-
-        // Points are read four at a time; those beyond the window weigh nothing.
-        while (_position.Count % Vector256<double>.Count != 0)
-        {
-            _position.Add(0);
-            _derivative.Add(0);
-        }
     }
 
-    /// <summary>The fit at the point <see cref="Reach"/> behind the first of those given; as many follow it, and up to three more are read.</summary>
-    public SmoothPoint Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    /// <summary>The fits at four points in a row, the first of them <see cref="Reach"/> behind the first of those given; as many follow the last.</summary>
+    public FourFits Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
+        // The weights are the same on both sides, but for the sign of those of the derivative.
+        x = x[..(2 * Reach + Vector256<double>.Count)];
+        y = y[..x.Length];
         ReadOnlySpan<double> position = _position.Items;
         ReadOnlySpan<double> derivative = _derivative.Items;
-        Vector256<double> positionX = Vector256<double>.Zero;
-        Vector256<double> positionY = Vector256<double>.Zero;
+        Vector256<double> positionX = position[0] * Vector256.Create(x[Reach..]);
+        Vector256<double> positionY = position[0] * Vector256.Create(y[Reach..]);
         Vector256<double> derivativeX = Vector256<double>.Zero;
         Vector256<double> derivativeY = Vector256<double>.Zero;
-        for (int k = 0; k < position.Length; k += Vector256<double>.Count)
+        for (int k = 1; k < position.Length; k++)
         {
-            Vector256<double> pointX = Vector256.Create(x[k..]);
-            Vector256<double> pointY = Vector256.Create(y[k..]);
-            Vector256<double> weight = Vector256.Create(position[k..]);
-            Vector256<double> slope = Vector256.Create(derivative[k..]);
-            positionX += weight * pointX;
-            positionY += weight * pointY;
-            derivativeX += slope * pointX;
-            derivativeY += slope * pointY;
+            (Vector256<double> beforeX, Vector256<double> behindX) = (Vector256.Create(x[(Reach - k)..]), Vector256.Create(x[(Reach + k)..]));
+            (Vector256<double> beforeY, Vector256<double> behindY) = (Vector256.Create(y[(Reach - k)..]), Vector256.Create(y[(Reach + k)..]));
+            positionX += position[k] * (behindX + beforeX);
+            positionY += position[k] * (behindY + beforeY);
+            derivativeX += derivative[k] * (behindX - beforeX);
+            derivativeY += derivative[k] * (behindY - beforeY);
         }
 
-        return new SmoothPoint(
-            new PointD(QuadraticFit.Sum(positionX), QuadraticFit.Sum(positionY)), new PointD(QuadraticFit.Sum(derivativeX), QuadraticFit.Sum(derivativeY)));
+        return new FourFits(positionX, positionY, derivativeX, derivativeY);
     }
 
     public void Dispose()

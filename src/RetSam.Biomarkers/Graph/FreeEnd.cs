@@ -12,17 +12,17 @@ internal static class FreeEnd
     private const double LeastRadiusOfLean = 3;
 
     /// <summary>The number of pixels at the chain's start that lead into a corner: where the radius falls below that of the vessel behind.</summary>
-    /// <param name="draft">Gives radii.</param>
+    /// <param name="skeleton">Gives places and radii.</param>
     /// <param name="chain">The branch's pixels from the free end on.</param>
     /// <param name="radius">The vessel's radius behind its end.</param>
-    public static int CountTail(GraphDraft draft, ReadOnlySpan<int> chain, out double radius)
+    public static int CountTail(SkeletonPixels skeleton, ReadOnlySpan<int> chain, out double radius)
     {
         radius = 0;
         double along = 0;
         for (int i = 0; i < chain.Length; i++)
         {
-            along += i == 0 ? 0 : PixelDistance.Between(draft.PointOf(chain[i - 1]), draft.PointOf(chain[i]));
-            double here = draft.Radii.At(chain[i]);
+            along += i == 0 ? 0 : PixelDistance.Between(skeleton.PointOf(chain[i - 1]), skeleton.PointOf(chain[i]));
+            double here = skeleton.RadiusOf(chain[i]);
             radius = Math.Max(radius, here);
             if (along > 1.5 * radius + 1)
             {
@@ -33,7 +33,7 @@ internal static class FreeEnd
         // The tail reaches no further than the corner of a square end: sqrt(2) radii.
         int tail = 0;
         int most = Math.Min(chain.Length / 3, (int)(1.5 * radius));
-        while (tail < most && draft.Radii.At(chain[tail]) < 0.85 * radius - 0.25)
+        while (tail < most && skeleton.RadiusOf(chain[tail]) < 0.85 * radius - 0.25)
         {
             tail++;
         }
@@ -44,53 +44,51 @@ internal static class FreeEnd
 
     /// <summary>How far the line goes on beyond a point of it near the end; negative when the vessel ends before.</summary>
     /// <param name="field">The mask.</param>
-    /// <param name="course">How the line goes on.</param>
+    /// <param name="ahead">How the line goes on.</param>
     /// <param name="radius">The vessel's radius.</param>
-    public static double ExtensionOf(in MaskField field, in Course course, double radius)
+    public static double ExtensionOf(in MaskField field, CourseAhead ahead, double radius)
     {
-        double middle = Across(field, course, radius, 0, 0.2);
+        double middle = Across(field, ahead, radius, 0, 0.2);
         if (double.IsNaN(middle))
         {
             return 0; // No end within reach: the line leaves the vessel sideways, as at a sharp bend.
         }
 
         // A round end falls back by 0.28 radii more at 0.6 to 0.8 radii from the axis than about the axis; a straight cut does not.
-        return radius >= LeastRadiusOfStraightCut && middle - Across(field, course, radius, 0.7, 0.1) < 0.14 * radius
+        return radius >= LeastRadiusOfStraightCut && middle - Across(field, ahead, radius, 0.7, 0.1) < 0.14 * radius
             ? middle
             : middle - radius;
     }
 
     /// <summary>The mean distance to the edge ahead, over lines beside the axis at some offsets (in radii) on both sides.</summary>
-    private static double Across(in MaskField field, in Course course, double radius, double offset, double spread)
+    private static double Across(in MaskField field, CourseAhead ahead, double radius, double offset, double spread)
     {
         double sum = 0;
         for (int i = -1; i <= 1; i++)
         {
             double aside = (offset + i * spread) * radius;
-            sum += Ahead(field, course, aside, 4 * radius + 3) + Ahead(field, course, -aside, 4 * radius + 3);
+            sum += ToEdge(field, ahead, aside, 4 * radius + 3) + ToEdge(field, ahead, -aside, 4 * radius + 3);
         }
 
         return sum / 6;
     }
 
     /// <summary>The distance to the mask's edge or the frame's; NaN when neither is within reach.</summary>
-    private static double Ahead(in MaskField field, Course course, double aside, double reach)
+    private static double ToEdge(in MaskField field, CourseAhead ahead, double aside, double reach)
     {
-        const double Step = 0.25;
         double sum = 0;
-        PointD at = course.Beside(aside);
+        PointD at = ahead.Beside(aside, 0);
         double value = field.At(at.X, at.Y);
-        for (double s = Step; s <= reach; s += Step)
+        for (int steps = 1; steps * CourseAhead.Step <= reach; steps++)
         {
-            course = course.Advance(Step);
-            at = course.Beside(aside);
+            at = ahead.Beside(aside, steps);
             if (!field.Covers(at.X, at.Y))
             {
                 return sum;
             }
 
             double next = field.At(at.X, at.Y);
-            sum += (value + next) * (Step / 2);
+            sum += (value + next) * (CourseAhead.Step / 2);
             if (next <= 0 || (value < 0.5 && next > value))
             {
                 return sum;

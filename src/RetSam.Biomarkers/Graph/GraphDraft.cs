@@ -9,7 +9,7 @@ internal struct DraftNode
     /// <summary>Half the calibre at the node.</summary>
     public double Radius;
 
-    /// <summary>The pixel, as y * width + x, that stands for the node when its branches are joined through it.</summary>
+    /// <summary>The number of the pixel that stands for the node when its branches are joined through it.</summary>
     public int Pixel;
 
     public VesselNodeKind Kind;
@@ -32,16 +32,13 @@ internal struct DraftEdge
 /// <summary>Nodes and branches of a skeleton in pixels, and the steps that turn them from what thinning left into vessels.</summary>
 internal sealed class GraphDraft : IDisposable
 {
-    public GraphDraft(int width, RadiusMap radii, VesselLabels labels)
+    public GraphDraft(SkeletonPixels pixels, VesselLabels labels)
     {
-        Width = width;
-        Radii = radii;
+        Pixels = pixels;
         Labels = labels;
     }
 
-    public int Width { get; }
-
-    public RadiusMap Radii { get; }
+    public SkeletonPixels Pixels { get; }
 
     public VesselLabels Labels { get; }
 
@@ -49,19 +46,13 @@ internal sealed class GraphDraft : IDisposable
 
     public PooledList<DraftEdge> Edges { get; private set; } = new();
 
-    /// <summary>The pixels of all branches, as y * width + x.</summary>
+    /// <summary>The numbers of all branches' pixels.</summary>
     public PooledList<int> Chain { get; private set; } = new(1024);
 
     public ReadOnlySpan<int> PixelsOf(in DraftEdge edge) => Chain.Items.Slice(edge.Start, edge.Count);
 
     /// <summary>The node that an end of a branch (see <see cref="Incidence"/>) meets.</summary>
     public int NodeAt(int end) => (end & 1) == 0 ? Edges[end >> 1].Node0 : Edges[end >> 1].Node1;
-
-    public PointD PointOf(int pixel)
-    {
-        (int y, int x) = Math.DivRem(pixel, Width);
-        return new PointD(x, y);
-    }
 
     /// <summary>
     /// Whether a branch is led on from its last pixel to the node's centre. It is not where the node is a meshwork of touching
@@ -77,11 +68,11 @@ internal sealed class GraphDraft : IDisposable
         double length = 0;
         for (int i = 1; i < pixels.Length; i++)
         {
-            length += PixelDistance.Between(PointOf(pixels[i - 1]), PointOf(pixels[i]));
+            length += PixelDistance.Between(Pixels.PointOf(pixels[i - 1]), Pixels.PointOf(pixels[i]));
         }
 
-        PointD first = PointOf(pixels[0]);
-        PointD last = PointOf(pixels[^1]);
+        PointD first = Pixels.PointOf(pixels[0]);
+        PointD last = Pixels.PointOf(pixels[^1]);
         length += IsLedTo(edge.Node0, first) ? Nodes[edge.Node0].Position.DistanceTo(first) : 0;
         return length + (IsLedTo(edge.Node1, last) ? Nodes[edge.Node1].Position.DistanceTo(last) : 0);
     }

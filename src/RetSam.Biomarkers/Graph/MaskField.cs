@@ -51,20 +51,40 @@ internal readonly ref struct MaskField
     /// <summary>Whether a point lies on a pixel of the frame.</summary>
     public bool Covers(double x, double y) => x >= -0.5 && y >= -0.5 && x <= _width - 0.5 && y <= _height - 0.5;
 
-    /// <summary>Reads values at evenly spaced points of a line.</summary>
-    /// <param name="from">The first point.</param>
-    /// <param name="step">The way from each point to the next.</param>
-    /// <param name="values">Where to write.</param>
-    /// <returns>How many were read: the line is followed until it leaves the frame.</returns>
-    public int Read(PointD from, PointD step, scoped Span<double> values)
+    /// <summary>Which of four points lie on a pixel of the frame.</summary>
+    public Vector256<double> Covers(in FourPoints points)
+        => Vector256.GreaterThanOrEqual(points.X, Vector256.Create(-0.5)) & Vector256.LessThanOrEqual(points.X, Vector256.Create(_width - 0.5))
+            & Vector256.GreaterThanOrEqual(points.Y, Vector256.Create(-0.5)) & Vector256.LessThanOrEqual(points.Y, Vector256.Create(_height - 0.5));
+
+    /// <summary>How far it is from four points of the frame to its border.</summary>
+    /// <param name="from">The points.</param>
+    /// <param name="direction">Unit vectors.</param>
+    public Vector256<double> ToBorder(in FourPoints from, in FourPoints direction)
+        => Vector256.MinNative(ToBorder(from.X, direction.X, _width), ToBorder(from.Y, direction.Y, _height));
+
+    /// <summary>Four squares of pixels, each row by row from the lowest bit on; pixels of the border are continued outwards.</summary>
+    /// <param name="corners">The first pixels, whole numbers.</param>
+    public Vector256<ulong> TilesAt(in FourPoints corners) => Vector256.Create(
+        TileAt(corners.X[0], corners.Y[0]), TileAt(corners.X[1], corners.Y[1]), TileAt(corners.X[2], corners.Y[2]), TileAt(corners.X[3], corners.Y[3]));
+
+    /// <summary>The field's values, each read off a square of pixels, with a pixel to spare to the right and below.</summary>
+    /// <param name="tiles">The squares.</param>
+    /// <param name="at">Where in them, counted from the first pixel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Interpolate(Vector256<ulong> tiles, in FourPoints at)
     {
-        double endX = from.X + (values.Length - 1) * step.X;
-        double endY = from.Y + (values.Length - 1) * step.Y;
-        double left = Math.Floor(Math.Min(from.X, endX));
-        double top = Math.Floor(Math.Min(from.Y, endY));
-        bool fits = Math.Abs(endX - from.X) < TileSide - 2 && Math.Abs(endY - from.Y) < TileSide - 2
-            && left >= 0 && top >= 0 && left <= _width - TileSide && top <= _height - TileSide;
-        return fits ? ReadTile(Tile((int)left, (int)top), new PointD(from.X - left, from.Y - top), step, values) : ReadEach(from, step, values);
+        // The same sums as those that are looked up, their factors worked out from the bits.
+        Vector256<double> left = Vector256.Floor(at.X);
+        Vector256<double> top = Vector256.Floor(at.Y);
+        Vector256<double> u = at.X - left;
+        Vector256<double> v = at.Y - top;
+        tiles = ShiftedBy(tiles, top * TileSide + left);
+        Vector256<double> upperLeft = OneWhere(tiles, 1);
+        Vector256<double> upperRight = OneWhere(tiles, 1 << 1);
+        Vector256<double> lowerLeft = OneWhere(tiles, 1 << TileSide);
+        Vector256<double> lowerRight = OneWhere(tiles, 1 << (TileSide + 1));
+        Vector256<double> across = upperRight - upperLeft;
+        return upperLeft + across * u + (lowerLeft - upperLeft + (lowerRight - lowerLeft - across) * u) * v;
     }
 
     /// <summary>The field's value; pixels of the border are continued outwards, so that the frame's edge is not a vessel's wall.</summary>
@@ -99,80 +119,38 @@ internal readonly ref struct MaskField
         return c + Unsafe.Add(ref c, 1) * u + (Unsafe.Add(ref c, 2) + Unsafe.Add(ref c, 3) * u) * v;
     }
 
-    /// <summary>Reads values off a square of pixels in which all points lie, with a pixel to spare to the right and below.</summary>
-    private static int ReadTile(ulong tile, PointD from, PointD step, scoped Span<double> values)
-    {
-        int i = 0;
-        for (; i <= values.Length - Vector256<double>.Count; i += Vector256<double>.Count)
-        {
-            Vector256<double> steps = Vector256.CreateSequence((double)i, 1);
-            Vector256<double> x = Vector256.Create(from.X) + steps * step.X;
-            Vector256<double> y = Vector256.Create(from.Y) + steps * step.Y;
-            Vector256<double> left = Vector256.Floor(x);
-            Vector256<double> top = Vector256.Floor(y);
-            Interpolate(ShiftedBy(tile, top * TileSide + left), x - left, y - top).CopyTo(values[i..]);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            double x = from.X + i * step.X;
-            double y = from.Y + i * step.Y;
-            int left = (int)x;
-            int top = (int)y;
-            ulong pixels = tile >> (TileSide * top + left);
-            values[i] = Interpolate((uint)(pixels & 3 | pixels >> (TileSide - 2) & 12), x - left, y - top);
-        }
-
-        return values.Length;
-    }
-
-    /// <summary>A square of pixels moved so that each of four pixels, whole numbers, is the lowest bit.</summary>
+    /// <summary>Squares of pixels moved so that each of four pixels, whole numbers, is the lowest bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> ShiftedBy(ulong tile, Vector256<double> pixel)
+    private static Vector256<ulong> ShiftedBy(Vector256<ulong> tiles, Vector256<double> pixel)
     {
         // A whole number under 2^52 stands in the lowest bits of its sum with 2^52.
         Vector256<ulong> bits = (pixel + Vector256.Create((double)(1L << 52))).AsUInt64() & Vector256.Create(63UL);
         return Avx2.IsSupported
-            ? Avx2.ShiftRightLogicalVariable(Vector256.Create(tile), bits)
-            : Vector256.Create(tile >> (int)bits[0], tile >> (int)bits[1], tile >> (int)bits[2], tile >> (int)bits[3]);
-    }
-
-    /// <summary>The same sums as those that are looked up, their factors worked out from the bits of a square of pixels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Interpolate(Vector256<ulong> tile, Vector256<double> u, Vector256<double> v)
-    {
-        Vector256<double> upperLeft = OneWhere(tile, 1);
-        Vector256<double> upperRight = OneWhere(tile, 1 << 1);
-        Vector256<double> lowerLeft = OneWhere(tile, 1 << TileSide);
-        Vector256<double> lowerRight = OneWhere(tile, 1 << (TileSide + 1));
-        Vector256<double> across = upperRight - upperLeft;
-        return upperLeft + across * u + (lowerLeft - upperLeft + (lowerRight - lowerLeft - across) * u) * v;
+            ? Avx2.ShiftRightLogicalVariable(tiles, bits)
+            : Vector256.Create(tiles[0] >> (int)bits[0], tiles[1] >> (int)bits[1], tiles[2] >> (int)bits[2], tiles[3] >> (int)bits[3]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> OneWhere(Vector256<ulong> tile, ulong bit)
         => Vector256.Equals(tile & Vector256.Create(bit), Vector256.Create(bit)).AsDouble() & Vector256<double>.One;
 
-    private int ReadEach(PointD from, PointD step, scoped Span<double> values)
+    private static Vector256<double> ToBorder(Vector256<double> from, Vector256<double> along, int size)
     {
-        for (int i = 0; i < values.Length; i++)
-        {
-            double x = from.X + i * step.X;
-            double y = from.Y + i * step.Y;
-            if (!Covers(x, y))
-            {
-                return i;
-            }
-
-            values[i] = At(x, y);
-        }
-
-        return values.Length;
+        Vector256<double> border = Vector256.ConditionalSelect(
+            Vector256.GreaterThan(along, Vector256<double>.Zero), Vector256.Create(size - 0.5), Vector256.Create(-0.5));
+        return Vector256.ConditionalSelect(
+            Vector256.Equals(along, Vector256<double>.Zero), Vector256.Create(double.PositiveInfinity), (border - from) / along);
     }
 
-    /// <summary>A square of pixels of the frame, row by row from the lowest bit on.</summary>
-    private ulong Tile(int left, int top)
+    private ulong TileAt(double x, double y)
     {
+        int left = (int)x;
+        int top = (int)y;
+        if (left < 0 || top < 0 || left > _width - TileSide || top > _height - TileSide)
+        {
+            return TileAtBorder(left, top);
+        }
+
         int at = top * _wordsPerRow + (left >> 6);
         int bit = left & 63;
         ulong tile = 0;
@@ -185,6 +163,18 @@ internal readonly ref struct MaskField
             }
 
             tile |= (pixels & 0xff) << (TileSide * row);
+        }
+
+        return tile;
+    }
+
+    private ulong TileAtBorder(int left, int top)
+    {
+        ulong tile = 0;
+        for (int i = 0; i < TileSide * TileSide; i++)
+        {
+            int row = Math.Clamp(top + i / TileSide, 0, _height - 1) * _wordsPerRow;
+            tile |= (ulong)Bit(row, Math.Clamp(left + i % TileSide, 0, _width - 1)) << i;
         }
 
         return tile;

@@ -26,6 +26,17 @@ internal sealed class PooledList<T> : IDisposable
         _items[Count++] = item;
     }
 
+    public void Append(ReadOnlySpan<T> items)
+    {
+        if (Count + items.Length > _items.Length)
+        {
+            Grow(Count + items.Length);
+        }
+
+        items.CopyTo(_items.AsSpan(Count));
+        Count += items.Length;
+    }
+
     /// <summary>Makes the list that long; new places hold <paramref name="fill"/>.</summary>
     public void Resize(int count, T fill)
     {

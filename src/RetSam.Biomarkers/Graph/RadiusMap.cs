@@ -13,28 +13,17 @@ internal sealed class RadiusMap(BinaryMask mask)
     /// <summary>How far a window of 64 columns reaches from its middle, to the left; to the right it is one more.</summary>
     private const int WindowReach = 31;
 
+    /// <summary>The same where the window starts with a whole byte, so that one read gets it; to the right it is as much at least.</summary>
+    private const int ByteWindowReach = 28;
+
     private const long NoPixel = long.MaxValue;
 
     private readonly int _width = mask.Width;
     private readonly int _height = mask.Height;
     private readonly int _wordsPerRow = mask.WordsPerRow;
 
-    /// <summary>The radius at a position y * width + x: 0 on clear pixels, 0.5 on a line of one pixel.</summary>
-    public double At(int position)
-    {
-        (int y, int x) = Math.DivRem(position, _width);
-        return At(x, y);
-    }
-
-    /// <summary>The radius at the pixel nearest to a point; 0 outside the frame.</summary>
-    public double At(PointD point)
-    {
-        int x = (int)Math.Floor(point.X + 0.5);
-        int y = (int)Math.Floor(point.Y + 0.5);
-        return (uint)x >= (uint)_width || (uint)y >= (uint)_height ? 0 : At(x, y);
-    }
-
-    private double At(int x, int y)
+    /// <summary>The radius at a pixel of the frame: 0 on clear ones, 0.5 on a line of one pixel.</summary>
+    public double At(int x, int y)
     {
         long squared = SquaredAt(x, y);
         return squared switch
@@ -48,31 +37,27 @@ internal sealed class RadiusMap(BinaryMask mask)
     /// <summary>The squared distance to the nearest clear pixel; the largest number when there is none.</summary>
     private long SquaredAt(int x, int y)
     {
-        bool isFarFromBorder = x >= WindowReach && x + 64 - WindowReach <= _width && y >= WindowReach && y < _height - WindowReach;
-        long nearby = isFarFromBorder ? SquaredNearby(x, y) : NoPixel;
-        return nearby <= WindowReach * WindowReach ? nearby : SquaredAnywhere(x, y);
+        bool isFarFromBorder = x >= ByteWindowReach && x + 64 - ByteWindowReach <= _width && y >= ByteWindowReach && y < _height - ByteWindowReach;
+        long nearby = isFarFromBorder && BitConverter.IsLittleEndian ? SquaredNearby(x, y) : NoPixel;
+        return nearby <= ByteWindowReach * ByteWindowReach ? nearby : SquaredAnywhere(x, y);
     }
 
     /// <summary>The squared distance to the nearest clear pixel of the window and as many rows above and below; right where it is no more than the window's reach.</summary>
     private int SquaredNearby(int x, int y)
     {
-        int bit = (x - WindowReach) & 63;
-        ref ulong middle = ref Unsafe.Add(ref MemoryMarshal.GetReference(mask.Words), y * _wordsPerRow + ((x - WindowReach) >> 6));
+        int first = x - ByteWindowReach;
+        int bit = first & 7;
+        int stride = _wordsPerRow * sizeof(ulong);
+        ref byte middle = ref Unsafe.Add(ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetReference(mask.Words)), y * stride + (first >> 3));
         int squared = int.MaxValue;
-        for (int down = 0; down * down < squared && down <= WindowReach; down++)
+        for (int down = 0; down * down < squared && down <= ByteWindowReach; down++)
         {
-            ref ulong above = ref Unsafe.Subtract(ref middle, down * _wordsPerRow);
-            ref ulong below = ref Unsafe.Add(ref middle, down * _wordsPerRow);
-
             // The rows so far above and below count alike, so both are looked at as one.
-            ulong clear = ~((above & below) >> bit);
-            if (bit != 0)
-            {
-                clear &= ~((Unsafe.Add(ref above, 1) & Unsafe.Add(ref below, 1)) << (64 - bit));
-            }
-
+            ulong above = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref middle, down * stride));
+            ulong below = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref middle, down * stride));
+            ulong clear = ~(above & below) >> bit;
             int across = Math.Min(
-                BitOperations.TrailingZeroCount(clear >> WindowReach), BitOperations.LeadingZeroCount(clear << (63 - WindowReach)));
+                BitOperations.TrailingZeroCount(clear >> ByteWindowReach), BitOperations.LeadingZeroCount(clear << (63 - ByteWindowReach)));
             squared = Math.Min(squared, down * down + across * across);
         }
 

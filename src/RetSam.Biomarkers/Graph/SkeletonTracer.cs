@@ -16,18 +16,18 @@ internal sealed class SkeletonTracer : IDisposable
     private readonly PooledList<int> _nodeOf;
     private readonly PooledList<byte> _traced;
 
-    private SkeletonTracer(SkeletonPixels pixels, GraphDraft draft)
+    private SkeletonTracer(GraphDraft draft)
     {
-        _pixels = pixels;
         _draft = draft;
-        _around = new PooledList<byte>(pixels.Count);
-        _nodeOf = new PooledList<int>(pixels.Count);
-        _traced = new PooledList<byte>(pixels.Count);
+        _pixels = draft.Pixels;
+        _around = new PooledList<byte>(_pixels.Count);
+        _nodeOf = new PooledList<int>(_pixels.Count);
+        _traced = new PooledList<byte>(_pixels.Count);
     }
 
-    public static void Trace(SkeletonPixels pixels, GraphDraft draft)
+    public static void Trace(GraphDraft draft)
     {
-        using var tracer = new SkeletonTracer(pixels, draft);
+        using var tracer = new SkeletonTracer(draft);
         tracer.CountNeighbours();
         tracer.FindNodes();
         tracer.TraceBranches();
@@ -104,11 +104,10 @@ internal sealed class SkeletonTracer : IDisposable
         double radius = 0;
         foreach (int pixel in cluster)
         {
-            int position = _pixels.Positions[pixel];
-            (int y, int x) = Math.DivRem(position, _pixels.Width);
+            (int x, int y) = _pixels.PlaceOf(pixel);
             sumX += x;
             sumY += y;
-            radius = Math.Max(radius, _draft.Radii.At(position));
+            radius = Math.Max(radius, _pixels.RadiusOf(pixel));
         }
 
         var node = new DraftNode
@@ -121,12 +120,11 @@ internal sealed class SkeletonTracer : IDisposable
         double nearest = double.PositiveInfinity;
         foreach (int pixel in cluster)
         {
-            int position = _pixels.Positions[pixel];
-            double distance = node.Position.DistanceTo(_draft.PointOf(position));
+            double distance = node.Position.DistanceTo(_pixels.PointOf(pixel));
             if (distance < nearest)
             {
                 nearest = distance;
-                node.Pixel = position;
+                node.Pixel = pixel;
             }
         }
 
@@ -167,7 +165,7 @@ internal sealed class SkeletonTracer : IDisposable
         while (_nodeOf[next] == NotOnNode)
         {
             _traced[next] = 1;
-            _draft.Chain.Add(_pixels.Positions[next]);
+            _draft.Chain.Add(next);
             int following = _pixels.GetOtherNeighbour(next, _around[next], previous);
             previous = next;
             next = following;
@@ -183,7 +181,7 @@ internal sealed class SkeletonTracer : IDisposable
     {
         if (DegreeOf(pixel) == 1)
         {
-            _draft.Chain.Add(_pixels.Positions[pixel]);
+            _draft.Chain.Add(pixel);
         }
     }
 
@@ -204,7 +202,7 @@ internal sealed class SkeletonTracer : IDisposable
             while (_traced[next] == 0)
             {
                 _traced[next] = 1;
-                _draft.Chain.Add(_pixels.Positions[next]);
+                _draft.Chain.Add(next);
                 int following = _pixels.GetOtherNeighbour(next, _around[next], previous);
                 previous = next;
                 next = following;

@@ -5,13 +5,9 @@ internal static class VesselGraphBuilder
 {
     public static VesselGraph Build(BinaryMask mask, BinaryMask skeleton, VesselGraphOptions options)
     {
-        var radii = new RadiusMap(mask);
-        using var draft = new GraphDraft(mask.Width, radii, new VesselLabels(options.Artery, options.Vein));
-        using (var pixels = new SkeletonPixels(skeleton))
-        {
-            SkeletonTracer.Trace(pixels, draft);
-        }
-
+        using var pixels = new SkeletonPixels(skeleton, new RadiusMap(mask));
+        using var draft = new GraphDraft(pixels, new VesselLabels(options.Artery, options.Vein));
+        SkeletonTracer.Trace(draft);
         SpurPruner.Prune(draft);
         using var continuations = new PooledList<Continuation>();
         CrossingFinder.Find(draft, continuations);

@@ -22,15 +22,14 @@ internal sealed class VesselLabels(BinaryMask? artery, BinaryMask? vein)
     /// <summary>Whether anything is known.</summary>
     public bool AreThere => artery is not null;
 
-    /// <summary>Adds a pixel, by its position y * width + x, to the count of the kind it is of.</summary>
-    public void Count(int pixel, ref int arteries, ref int veins)
+    /// <summary>Adds a pixel to the count of the kind it is of.</summary>
+    public void Count(int x, int y, ref int arteries, ref int veins)
     {
         if (artery is null || vein is null)
         {
             return;
         }
 
-        (int y, int x) = Math.DivRem(pixel, artery.Width);
         bool isArtery = artery[x, y];
         bool isVein = vein[x, y];
         arteries += isArtery && !isVein ? 1 : 0;

@@ -11,6 +11,12 @@ internal sealed record FractalSummary(FractalDimensions? Dimensions, Lacunarity?
     public static FractalSummary Of(BinaryMask mask, double fieldOfViewDiameter)
     {
         using var pixels = new SetPixels(mask);
-        return new FractalSummary(BoxCounting.Measure(pixels, fieldOfViewDiameter), Kernels.Lacunarity.Measure(pixels));
+        return Of(pixels, fieldOfViewDiameter);
     }
+
+    /// <summary>Measures pixels.</summary>
+    /// <param name="pixels">The pixels.</param>
+    /// <param name="fieldOfViewDiameter">The diameter of the field of view in px.</param>
+    public static FractalSummary Of(SetPixels pixels, double fieldOfViewDiameter)
+        => new(BoxCounting.Measure(pixels, fieldOfViewDiameter), Kernels.Lacunarity.Measure(pixels));
 }

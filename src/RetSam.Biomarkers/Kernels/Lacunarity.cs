@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
-using RetSam.Biomarkers.Graph;
 
 namespace RetSam.Biomarkers.Kernels;
 
@@ -78,7 +78,8 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
     private static void SumCells(SetPixels pixels, ReadOnlySpan<int> x, ReadOnlySpan<int> y, Span<double> sums)
     {
         int stride = x.Length;
-        sums[..(stride * y.Length)].Clear();
+        int[] cells = ArrayPool<int>.Shared.Rent(stride * y.Length);
+        cells.AsSpan(0, stride * y.Length).Clear();
         int[] columns = ArrayPool<int>.Shared.Rent(pixels.Width);
         int[] rows = ArrayPool<int>.Shared.Rent(pixels.Height);
         Number(x, columns.AsSpan(0, pixels.Width));
@@ -89,21 +90,27 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
             int row = rows[py];
             if (column < stride && row < y.Length)
             {
-                sums[row * stride + column]++;
+                cells[row * stride + column]++;
             }
         }
 
         ArrayPool<int>.Shared.Return(columns);
         ArrayPool<int>.Shared.Return(rows);
+        sums[..stride].Clear();
         for (int j = 1; j < y.Length; j++)
         {
-            double inRow = 0;
-            for (int i = 1; i < stride; i++)
+            ReadOnlySpan<int> row = cells.AsSpan(j * stride, stride);
+            ReadOnlySpan<double> above = sums.Slice((j - 1) * stride, stride);
+            Span<double> here = sums.Slice(j * stride, stride);
+            int inRow = 0;
+            for (int i = 0; i < row.Length; i++)
             {
-                inRow += sums[j * stride + i];
-                sums[j * stride + i] = sums[(j - 1) * stride + i] + inRow;
+                inRow += row[i];
+                here[i] = above[i] + inRow;
             }
         }
+
+        ArrayPool<int>.Shared.Return(cells);
     }
 
     /// <summary>The number of lines at or before each place, which is the first entry of the sums that counts a pixel there.</summary>
@@ -128,27 +135,28 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
 
         double mass = 0;
         double squares = 0;
+        Span<double> strip = stackalloc double[Steps + 1];
+        strip = strip[..x.Length];
         for (int j = 0; j < rows; j++)
         {
-            ReadOnlySpan<double> top = sums.Slice(j * x.Length, x.Length);
-            ReadOnlySpan<double> bottom = sums.Slice((j + steps) * x.Length, x.Length);
+            // What lies left of each line between the box's upper and lower one: whole numbers, so that it does not matter when they are subtracted.
+            TensorPrimitives.Subtract(sums.Slice((j + steps) * x.Length, x.Length), sums.Slice(j * x.Length, x.Length), strip);
             Vector256<double> masses = Vector256<double>.Zero;
             Vector256<double> squaredMasses = Vector256<double>.Zero;
             int i = 0;
             for (; i <= columns - Vector256<double>.Count; i += Vector256<double>.Count)
             {
-                Vector256<double> pixels = Vector256.Create(bottom[(i + steps)..]) - Vector256.Create(bottom[i..])
-                    - Vector256.Create(top[(i + steps)..]) + Vector256.Create(top[i..]);
+                Vector256<double> pixels = Vector256.Create<double>(strip[(i + steps)..]) - Vector256.Create<double>(strip[i..]);
                 Vector256<double> inside = pixels * Vector256.Create<double>(perWidth[i..]);
                 masses += inside;
                 squaredMasses += inside * inside;
             }
 
-            double massOfRow = QuadraticFit.Sum(masses);
-            double squaresOfRow = QuadraticFit.Sum(squaredMasses);
+            double massOfRow = SumOf(masses);
+            double squaresOfRow = SumOf(squaredMasses);
             for (; i < columns; i++)
             {
-                double inside = (bottom[i + steps] - bottom[i] - top[i + steps] + top[i]) * perWidth[i];
+                double inside = (strip[i + steps] - strip[i]) * perWidth[i];
                 massOfRow += inside;
                 squaresOfRow += inside * inside;
             }
@@ -160,5 +168,12 @@ internal sealed record Lacunarity(double Mean, double SmallestBox, double Larges
 
         // The mean of squares over the square of the mean is the number of boxes times their sum of squares over their squared sum.
         return mass > 0 ? (double)columns * rows * squares / (mass * mass) : null;
+    }
+
+    /// <summary>The sum of four lanes, always in the same order.</summary>
+    private static double SumOf(Vector256<double> lanes)
+    {
+        Vector128<double> pair = lanes.GetLower() + lanes.GetUpper();
+        return pair.GetElement(0) + pair.GetElement(1);
     }
 }

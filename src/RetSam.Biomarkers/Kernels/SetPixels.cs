@@ -9,25 +9,45 @@ internal sealed class SetPixels : IDisposable
     private readonly PooledList<(int X, int Y)> _items;
 
     public SetPixels(BinaryMask mask)
+        : this(mask, mask, mask.GetBounds())
     {
-        PixelRect bounds = mask.GetBounds();
-        Width = bounds.Width;
-        Height = bounds.Height;
-        int count = mask.CountPixels();
-        _items = new(count);
-        _items.Resize(count, default);
-        Span<(int X, int Y)> items = _items.Items;
-        count = 0;
+    }
+
+    /// <summary>The pixels that are set in two masks of one size.</summary>
+    /// <param name="mask">The one.</param>
+    /// <param name="within">The other.</param>
+    /// <param name="bounds">A box around those of the other.</param>
+    public SetPixels(BinaryMask mask, BinaryMask within, PixelRect bounds)
+    {
+        int left = int.MaxValue;
+        int right = 0;
+        _items = new(1024);
         for (int y = bounds.Y; y < bounds.Bottom; y++)
         {
             ReadOnlySpan<ulong> row = mask.GetRow(y);
+            ReadOnlySpan<ulong> rowWithin = within.GetRow(y);
             for (int i = bounds.X >> 6; i <= (bounds.Right - 1) >> 6; i++)
             {
-                for (ulong word = row[i]; word != 0; word &= word - 1)
+                for (ulong word = row[i] & rowWithin[i]; word != 0; word &= word - 1)
                 {
-                    items[count++] = (i * 64 + BitOperations.TrailingZeroCount(word) - bounds.X, y - bounds.Y);
+                    int x = i * 64 + BitOperations.TrailingZeroCount(word);
+                    left = Math.Min(left, x);
+                    right = Math.Max(right, x + 1);
+                    _items.Add((x, y));
                 }
             }
+        }
+
+        if (Items.IsEmpty)
+        {
+            return;
+        }
+
+        int top = Items[0].Y;
+        (Width, Height) = (right - left, Items[^1].Y + 1 - top);
+        foreach (ref (int X, int Y) item in _items.Items)
+        {
+            item = (item.X - left, item.Y - top);
         }
     }
 
@@ -59,9 +79,9 @@ internal sealed class SetPixels : IDisposable
     /// <param name="mostAcross">How far from its first to its last place across a line may reach, in px.</param>
     public SetPixels? TurnIntoRows(double mostAcross)
     {
-        if (Items.IsEmpty || Math.Min(Width, Height) <= mostAcross)
+        if (Items.IsEmpty || Math.Min(Width, Height) <= mostAcross || IsSurelyWide(mostAcross))
         {
-            return null; // Nothing, or in the rows or columns already.
+            return null; // Nothing, or in the rows or columns already, or no line.
         }
 
         // From the middle of the box, in halves of a pixel: of mirror images all numbers are the same but for their signs.
@@ -149,4 +169,29 @@ internal sealed class SetPixels : IDisposable
     private (int X, int Y) FromMiddle(int x, int y) => (2 * x + 1 - Width, 2 * y + 1 - Height);
 
     public void Dispose() => _items.Dispose();
+
+    /// <summary>Whether a few of the pixels show that all of them reach further across whatever axis: they do as far as any triangle of them is high.</summary>
+    private bool IsSurelyWide(double mostAcross)
+    {
+        const int Tries = 8;
+        (int firstX, int firstY) = Items[0];
+        (int acrossX, int acrossY) = (Items[^1].X - firstX, Items[^1].Y - firstY);
+        for (int i = 1; i < Tries; i++)
+        {
+            (int x, int y) = Items[(int)((long)i * Items.Length / Tries)];
+            (x, y) = (x - firstX, y - firstY);
+            double twiceArea = Math.Abs((double)acrossX * y - (double)acrossY * x);
+            double longest = Math.Max(Square(acrossX, acrossY), Math.Max(Square(x, y), Square(acrossX - x, acrossY - y)));
+
+            // A bit more than it need be, for what rounding does to the places along an axis.
+            if (twiceArea > (mostAcross + 0.001) * Math.Sqrt(longest))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static double Square(double x, double y) => x * x + y * y;
+    }
 }

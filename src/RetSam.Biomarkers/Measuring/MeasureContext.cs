@@ -6,6 +6,9 @@ namespace RetSam.Biomarkers;
 /// </summary>
 public sealed partial class MeasureContext : IDisposable
 {
+    /// <summary>Whether each class's mask is empty, once it was asked for: nearly every measure asks it of its masks.</summary>
+    private readonly bool?[] _isEmpty = new bool?[RetinaClass.All.Count];
+
     /// <summary>Prepares measuring.</summary>
     /// <param name="segmentation">The masks; must outlive the context.</param>
     /// <param name="scale">Micrometres per pixel, when known.</param>
@@ -96,7 +99,7 @@ public sealed partial class MeasureContext : IDisposable
         return mask switch
         {
             null => MissingMask.Absent(retinaClass, status),
-            _ when mask.IsEmpty() => MissingMask.Empty(retinaClass, status),
+            _ when (_isEmpty[retinaClass.Ordinal] ??= mask.IsEmpty()) => MissingMask.Empty(retinaClass, status),
             _ => null,
         };
     }

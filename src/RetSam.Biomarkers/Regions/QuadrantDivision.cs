@@ -58,13 +58,6 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
         return counts;
     }
 
-    /// <summary>Sets the pixels of a quadrant.</summary>
-    public void Draw(Quadrant quadrant, BinaryMask mask)
-    {
-        using SectorMap map = SectorMap.Of(this, mask.Width, mask.Height);
-        map.Draw((int)quadrant, mask);
-    }
-
     int IRowDivision.SectorAt(int x, int y) => (int)Of(new PointD(x, y));
 
     int IRowDivision.FindCuts(int y, int width, Span<int> cuts)

@@ -8,6 +8,7 @@ internal sealed class SectorSite : IDisposable
     private SectorSite(BinaryMask inside, double? coverage, MeasurementFlags flags)
     {
         Inside = inside;
+        Bounds = inside.GetBounds();
         Area = inside.CountPixels();
         Coverage = coverage;
         Flags = flags | (coverage < FullZone ? MeasurementFlags.ZoneCutByFieldOfView : MeasurementFlags.None);
@@ -15,6 +16,9 @@ internal sealed class SectorSite : IDisposable
 
     /// <summary>The pixels of the sector inside the field of view.</summary>
     public BinaryMask Inside { get; }
+
+    /// <summary>The box around them.</summary>
+    public PixelRect Bounds { get; }
 
     /// <summary>Their number, in px2.</summary>
     public int Area { get; }
@@ -26,7 +30,12 @@ internal sealed class SectorSite : IDisposable
     public MeasurementFlags Flags { get; }
 
     /// <summary>Finds the ground of a sector; <see langword="null"/> for a quadrant when nothing says which side is temporal.</summary>
-    public static SectorSite? Find(Sector sector, SectorDivision division, EyeAxes axes, FieldOfView fieldOfView)
+    /// <param name="sector">The sector.</param>
+    /// <param name="division">The sectors.</param>
+    /// <param name="quadrants">The quadrants of the frame; <see langword="null"/> when nothing says which side is temporal.</param>
+    /// <param name="axes">The eye's directions.</param>
+    /// <param name="fieldOfView">The illuminated area.</param>
+    public static SectorSite? Find(Sector sector, SectorDivision division, SectorMap? quadrants, EyeAxes axes, FieldOfView fieldOfView)
     {
         BinaryMask field = fieldOfView.Mask;
         if (!sector.IsQuadrant())
@@ -35,9 +44,9 @@ internal sealed class SectorSite : IDisposable
             return new SectorSite(Draw(zone.Draw, field), zone.CoverageBy(field), MeasurementFlags.None);
         }
 
-        return division.Quadrants is { } quadrants
-            ? new SectorSite(Draw(mask => quadrants.Draw(sector.ToQuadrant(), mask), field), null, axes.FlagsOfSides)
-            : null;
+        return quadrants is null
+            ? null
+            : new SectorSite(Draw(mask => quadrants.Draw((int)sector.ToQuadrant(), mask), field), null, axes.FlagsOfSides);
     }
 
     public void Dispose() => Inside.Dispose();

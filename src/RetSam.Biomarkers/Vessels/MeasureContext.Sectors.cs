@@ -9,12 +9,18 @@ public sealed partial class MeasureContext
     private readonly SectorVessels[]?[] _sectorVessels = new SectorVessels[]?[VesselKinds];
     private readonly FractalSummary?[] _fractals = new FractalSummary?[VesselKinds * (Sectors.Count + 1)];
     private SectorDivision? _sectors;
+    private SectorMap? _discQuadrants;
+
+    /// <summary>The quadrants around the disc; <see langword="null"/> when nothing says which side is temporal.</summary>
+    private SectorMap? DiscQuadrants => _discQuadrants ??= SectorDivision.Quadrants is { } quadrants
+        ? SectorMap.Of(quadrants, Segmentation.Width, Segmentation.Height)
+        : null;
 
     private SectorDivision SectorDivision => _sectors ??= new SectorDivision(Disc!, QuadrantDivision.Around(Disc!.Centre, NerveHead!.Axes));
 
     /// <summary>The ground of a sector; <see langword="null"/> for a quadrant when nothing says which side is temporal.</summary>
     internal SectorSite? GetSectorSite(Sector sector)
-        => _sectorSites[(int)sector] ??= SectorSite.Find(sector, SectorDivision, NerveHead!.Axes, FieldOfView);
+        => _sectorSites[(int)sector] ??= SectorSite.Find(sector, SectorDivision, DiscQuadrants, NerveHead!.Axes, FieldOfView);
 
     /// <summary>Calibres.</summary>
     internal CalibreSummary GetCalibres(VesselScope scope) => scope.Sector is { } sector
@@ -48,13 +54,15 @@ public sealed partial class MeasureContext
             return FractalSummary.Of(skeleton, diameter);
         }
 
-        using BinaryMask part = skeleton.Clone();
-        part.IntersectWith(GetSectorSite(sector)!.Inside);
-        return FractalSummary.Of(part, diameter);
+        SectorSite site = GetSectorSite(sector)!;
+        using var pixels = new SetPixels(skeleton, site.Inside, site.Bounds);
+        return FractalSummary.Of(pixels, diameter);
     }
 
     private void DisposeSectors()
     {
+        _discQuadrants?.Dispose();
+        _discQuadrants = null;
         for (int i = 0; i < _sectorSites.Length; i++)
         {
             _sectorSites[i]?.Dispose();

@@ -38,7 +38,7 @@ internal static class CohortErrors
         try
         {
             using JsonDocument json = JsonDocument.Parse(File.ReadAllText(file));
-            return json.RootElement.GetProperty("reason").GetString()!;
+            return json.RootElement.GetProperty("reason").GetString() ?? throw new JsonException();
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

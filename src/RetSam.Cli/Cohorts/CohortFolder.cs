@@ -4,7 +4,10 @@ using System.Text;
 
 namespace RetSam.Cli;
 
-/// <summary>Where a cohort's files are: <c>cohort.json</c>, <c>reports/ID.json</c>, <c>errors/ID.error.json</c>, <c>parts/*.parquet</c>.</summary>
+/// <summary>
+/// Where a cohort's files are: <c>cohort.json</c>, <c>reports/ID.json</c>, <c>errors/ID.error.json</c>, <c>parts/*.parquet</c>, and the locks
+/// of those at work in <c>locks</c>.
+/// </summary>
 /// <param name="path">The folder.</param>
 internal sealed class CohortFolder(string path)
 {
@@ -19,30 +22,47 @@ internal sealed class CohortFolder(string path)
     /// <summary>What the run is of: <see cref="CohortPlan"/>.</summary>
     public string Plan => Path.Combine(path, "cohort.json");
 
+    /// <summary>The lock of whoever agrees with the plan, one process after the other.</summary>
+    public string Turn => Path.Combine(LockFolder, "turn.lock");
+
+    /// <summary>The locks of shards that somebody works on, or did.</summary>
+    public IEnumerable<string> Locks => Directory.EnumerateFiles(LockFolder, "shard-*.lock");
+
+    /// <summary>Whether there is a report, an error or a part.</summary>
+    public bool HoldsResults
+        => Results.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Any(file => !file.EndsWith(PartialFile.Extension, StringComparison.Ordinal));
+
     private string Reports => Path.Combine(path, "reports");
 
     private string Errors => Path.Combine(path, "errors");
 
     private string Parts => Path.Combine(path, "parts");
 
+    private string LockFolder => Path.Combine(path, "locks");
+
+    private IReadOnlyList<string> Results => [Reports, Errors, Parts];
+
     public void Create()
     {
-        foreach (string folder in new[] { Reports, Errors, Parts })
+        foreach (string folder in Results.Append(LockFolder))
         {
             Directory.CreateDirectory(folder);
         }
     }
 
-    /// <summary>Removes what a run wrote, and nothing else; the plan last, so that a stop half-way is seen.</summary>
+    /// <summary>Removes what runs wrote, and nothing else; the plan last, so that a stop half-way is seen. Locks stay: they are held.</summary>
     public void Clear()
     {
-        foreach (string folder in new[] { Reports, Errors, Parts }.Where(Directory.Exists))
+        foreach (string folder in Results.Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }
 
         File.Delete(Plan);
     }
+
+    /// <summary>Why nothing is done here.</summary>
+    public CliException Refusal(string reason) => CliException.File(path, reason);
 
     public string Report(string id) => Path.Combine(Reports, NameOf(id) + ".json");
 
@@ -51,8 +71,10 @@ internal sealed class CohortFolder(string path)
     /// <summary>Whether an image failed. A report beside the error is from a later try that was stopped before it removed the error.</summary>
     public bool HasFailed(string id) => File.Exists(Error(id)) && !File.Exists(Report(id));
 
-    public string Part(CohortShard shard)
-        => Path.Combine(Parts, string.Create(CultureInfo.InvariantCulture, $"part-{shard.Index:0000}-of-{shard.Count:0000}.parquet"));
+    public string Part(CohortShard shard) => Path.Combine(Parts, $"part-{NameOf(shard)}.parquet");
+
+    /// <summary>The lock of whoever works on a shard.</summary>
+    public string LockOf(CohortShard shard) => Path.Combine(LockFolder, $"shard-{NameOf(shard)}.lock");
 
     /// <summary>
     /// An id as the name of a file on any system: letters A to Z, digits, <c>-</c>, <c>_</c> and points that are not first stay, every
@@ -72,4 +94,6 @@ internal sealed class CohortFolder(string path)
             ? name.ToString()
             : $"{name.ToString(0, LongestName - 65)}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
     }
+
+    private static string NameOf(CohortShard shard) => string.Create(CultureInfo.InvariantCulture, $"{shard.Index:0000}-of-{shard.Count:0000}");
 }

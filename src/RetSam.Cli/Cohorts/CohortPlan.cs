@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using RetSam.Inference;
 
 namespace RetSam.Cli;
 
@@ -23,17 +24,22 @@ internal sealed class CohortPlan
     /// <summary>The ids in the order of the manifest.</summary>
     public IReadOnlyList<string> Ids { get; }
 
-    public static CohortPlan Of(IReadOnlyList<CohortRow> rows, int shards, string modelSha256, string preset, bool intervals)
+    public static CohortPlan Of(IReadOnlyList<CohortRow> rows, string modelSha256, CohortSettings settings)
     {
         Assembly tool = typeof(CohortPlan).Assembly;
+        int shards = settings.Shard.Count;
+        OnnxSegmenterOptions run = settings.Run;
         return new CohortPlan(
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
-                ["intervals"] = intervals ? "yes" : "no",
+                ["classes"] = run.Classes is { } classes ? string.Join(',', classes.Select(c => c.Slug).Order(StringComparer.Ordinal)) : "all",
+                ["flips"] = run.Flips.ToString(),
+                ["intervals"] = settings.Intervals ? "yes" : "no",
                 ["manifest"] = HashOf(rows),
                 ["model"] = modelSha256,
-                ["preset"] = preset,
+                ["preset"] = settings.Preset,
                 ["shards"] = shards.ToString(CultureInfo.InvariantCulture),
+                ["tiles"] = run.Tiling?.Magnification.ToString("R", CultureInfo.InvariantCulture) ?? "none",
                 ["version"] = tool.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0",
             },
             shards,
@@ -41,7 +47,7 @@ internal sealed class CohortPlan
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="CliException">There is none, or it is none.</exception>
+    /// <exception cref="CliException">There is none, or it is damaged.</exception>
     public static CohortPlan Read(string file)
     {
         try
@@ -50,17 +56,17 @@ internal sealed class CohortPlan
             var fingerprint = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (JsonProperty entry in json.RootElement.GetProperty("fingerprint").EnumerateObject())
             {
-                fingerprint[entry.Name] = entry.Value.GetString()!;
+                fingerprint[entry.Name] = TextOf(entry.Value);
             }
 
-            return new CohortPlan(
-                fingerprint,
-                int.Parse(fingerprint["shards"], NumberStyles.None, CultureInfo.InvariantCulture),
-                [.. json.RootElement.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!)]);
+            int shards = int.Parse(fingerprint["shards"], NumberStyles.None, CultureInfo.InvariantCulture);
+            return shards is >= 1 and <= CohortShard.MaxCount
+                ? new CohortPlan(fingerprint, shards, [.. json.RootElement.GetProperty("ids").EnumerateArray().Select(TextOf)])
+                : throw new FormatException("not a number of shards");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw CliException.File(file, "this is no plan of a cohort; remove the folder or take another");
+            throw CliException.File(file, "this is no plan of a cohort, or it is damaged; retsam batch --restart removes what is there and begins anew");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -84,16 +90,15 @@ internal sealed class CohortPlan
             JsonOutput.WriteList(json, "ids", Ids);
             json.WriteEndObject();
         });
-        // Shards that begin together each write a file of their own; they hold the same bytes, and the last one's name wins.
-        string own = $"{file}.{Guid.NewGuid():N}";
-        OutputFile.WriteDurably(own, text.ToString());
-        File.Move(own, file, overwrite: true);
+        OutputFile.WriteDurably(file, text.ToString());
     }
 
     /// <summary>What differs from another plan, as <c>model: x, now y</c>.</summary>
     public IReadOnlyList<string> DifferencesTo(CohortPlan now)
         => [.. now.Fingerprint.Where(f => Fingerprint.GetValueOrDefault(f.Key) != f.Value)
             .Select(f => $"{f.Key}: {Fingerprint.GetValueOrDefault(f.Key) ?? "none"}, now {f.Value}")];
+
+    private static string TextOf(JsonElement value) => value.GetString() ?? throw new FormatException("null where a text is expected");
 
     private static string HashOf(IEnumerable<CohortRow> rows)
     {

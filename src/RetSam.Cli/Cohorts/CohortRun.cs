@@ -19,8 +19,10 @@ internal sealed class CohortRun(CliConsole console, CohortSettings settings)
             return ExitCode.SomeFailed;
         }
 
-        string model = AnalyzerFactory.OpenPackage(settings.Model).WeightsSha256;
-        Agree(CohortPlan.Of(rows, settings.Shard.Count, model, settings.Preset, settings.Intervals));
+        ModelPackage model = AnalyzerFactory.OpenPackage(settings.Model);
+        RequireClasses(model.Manifest);
+        using CohortLock shard = await CohortAdmission.EnterAsync(
+            _folder, CohortPlan.Of(rows, model.WeightsSha256, settings), settings.Shard, settings.Restart, cancellationToken).ConfigureAwait(false);
         CohortRow[] mine = [.. settings.Shard.Of(rows)];
         CohortRow[] missing = [.. mine.Where(IsMissing)];
         if (missing.Length > 0)
@@ -41,34 +43,18 @@ internal sealed class CohortRun(CliConsole console, CohortSettings settings)
         return failed == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
     }
 
-    private void Agree(CohortPlan plan)
+    /// <summary>Before anything is written: a folder keeps to what it was begun with.</summary>
+    private void RequireClasses(ModelManifest manifest)
     {
-        if (File.Exists(_folder.Plan))
+        if (settings.Run.Classes?.Except(manifest.PredictedClasses).FirstOrDefault() is { } unknown)
         {
-            IReadOnlyList<string> differences = CohortPlan.Read(_folder.Plan).DifferencesTo(plan);
-            if (differences.Count > 0 && !settings.Restart)
-            {
-                throw CliException.File(
-                    settings.OutputFolder,
-                    $"was begun otherwise ({string.Join("; ", differences)}); take another folder, or --restart to remove what is there");
-            }
-
-            if (differences.Count > 0)
-            {
-                _folder.Clear();
-            }
-        }
-
-        _folder.Create();
-        if (!File.Exists(_folder.Plan))
-        {
-            plan.Save(_folder.Plan);
+            throw CliException.Usage($"--classes: {manifest.Id} does not predict {unknown.Slug}, but {string.Join(", ", manifest.PredictedClasses.Select(c => c.Slug))}");
         }
     }
 
     private async Task AnalyzeAllAsync(CohortRow[] rows, CancellationToken cancellationToken)
     {
-        using RetinaAnalyzer analyzer = AnalyzerFactory.Create(settings.Model, null, settings.Preset, settings.Intervals, OnnxSegmenterOptions.ForThroughput);
+        using RetinaAnalyzer analyzer = AnalyzerFactory.Create(settings.Model, settings.Run, settings.Preset, settings.Intervals);
         if (!console.IsInteractive)
         {
             await AnalyzeAllAsync(analyzer, rows, null, cancellationToken).ConfigureAwait(false);
@@ -88,7 +74,7 @@ internal sealed class CohortRun(CliConsole console, CohortSettings settings)
     {
         IEnumerable<BatchInput> inputs = rows.Select(row => BatchInput.FromFile(
             row.Path, new AnalysisOptions { Laterality = row.Laterality, Scale = CommonOptions.ToScale(row.MicrometresPerPixel) }));
-        var options = new BatchOptions { Order = BatchOrder.AsCompleted, Total = rows.Length, Progress = progress };
+        var options = new BatchOptions { Order = BatchOrder.AsCompleted, Total = rows.Length, Progress = progress, MaxInFlight = settings.MaxInFlight };
         await foreach (BatchResult result in analyzer.AnalyzeManyAsync(inputs, options, cancellationToken).ConfigureAwait(false))
         {
             using (result)

@@ -28,6 +28,8 @@ internal readonly record struct CohortShard(int Index, int Count)
         return true;
     }
 
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
+
     /// <summary>Its rows, in the order of the manifest.</summary>
     public IEnumerable<CohortRow> Of(IEnumerable<CohortRow> rows)
     {

@@ -10,15 +10,22 @@ internal static class CohortTable
 {
     public static async Task WriteParquetAsync(string file, CohortFolder folder, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        var table = new LongParquetWriter(file);
-        await using (table.ConfigureAwait(false))
+        try
         {
-            foreach ((string id, RetinaReport report) in ReportsOf(folder, ids))
+            var table = new LongParquetWriter(file);
+            await using (table.ConfigureAwait(false))
             {
-                await table.WriteAsync(id, report, cancellationToken).ConfigureAwait(false);
-            }
+                foreach ((string id, RetinaReport report) in ReportsOf(folder, ids))
+                {
+                    await table.WriteAsync(id, report, cancellationToken).ConfigureAwait(false);
+                }
 
-            await table.CompleteAsync(cancellationToken).ConfigureAwait(false);
+                await table.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw OutputFile.Failure(file, e);
         }
     }
 

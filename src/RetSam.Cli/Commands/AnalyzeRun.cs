@@ -1,9 +1,13 @@
 using RetSam.Fhir;
+using RetSam.Inference;
 using Spectre.Console;
 
 namespace RetSam.Cli;
 
-/// <summary>One run of <c>retsam analyze</c>: image by image, so that the memory of one suffices for any number.</summary>
+/// <summary>
+/// One run of <c>retsam analyze</c>: results in the order of the inputs, one at a time, so that the memory of a few images suffices for any
+/// number. A single image has all processors; of several, as many as there are processors go through the model at once.
+/// </summary>
 internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) : IAsyncDisposable
 {
     private readonly ReportCsv _table = new();
@@ -14,8 +18,8 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) :
 
     public async Task<int> RunAsync(IReadOnlyList<InputFile> inputs, CancellationToken cancellationToken)
     {
-        // The model is loaded only when there is something to analyse.
-        using RetinaAnalyzer? analyzer = inputs.Any(i => i.Failure is null) ? AnalyzerFactory.Create(settings.Model, settings.Threads, settings.Preset, settings.Intervals) : null;
+        InputFile[] files = [.. inputs.Where(i => i.Failure is null)];
+        using RetinaAnalyzer? analyzer = CreateAnalyzer(files.Length);
         if (settings.OutputFolder is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -24,7 +28,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) :
 
         try
         {
-            await AnalyzeAllAsync(analyzer, inputs, cancellationToken).ConfigureAwait(false);
+            await AnalyzeAllAsync(inputs, AnalyzeFilesAsync(analyzer, files, cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
@@ -39,26 +43,31 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) :
     /// <summary>Ends the long tables; what was measured before a stop is in them.</summary>
     public ValueTask DisposeAsync() => _measurements?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task AnalyzeAllAsync(RetinaAnalyzer? analyzer, IReadOnlyList<InputFile> inputs, CancellationToken cancellationToken)
+    /// <summary>The model is loaded only when there is something to analyse.</summary>
+    private RetinaAnalyzer? CreateAnalyzer(int files) => files == 0 ? null : AnalyzerFactory.Create(
+        settings.Model,
+        files == 1 ? new OnnxSegmenterOptions { Threads = settings.Threads } : AnalyzerFactory.ForMany(settings.Threads),
+        settings.Preset,
+        settings.Intervals);
+
+    /// <summary>A result for each file, in their order.</summary>
+    private IAsyncEnumerable<BatchResult> AnalyzeFilesAsync(RetinaAnalyzer? analyzer, InputFile[] files, CancellationToken cancellationToken)
+        => analyzer?.AnalyzeManyAsync(
+            files.Select(f => f.Path), new BatchOptions { Analysis = settings.Options, MaxInFlight = settings.Threads + 2 }, cancellationToken)
+            ?? AsyncEnumerable.Empty<BatchResult>();
+
+    private async Task AnalyzeAllAsync(IReadOnlyList<InputFile> inputs, IAsyncEnumerable<BatchResult> results)
     {
         if (!console.IsInteractive)
         {
-            foreach (InputFile input in inputs)
-            {
-                await AnalyzeOneAsync(analyzer, input, cancellationToken).ConfigureAwait(false);
-            }
-
+            await AnalyzeAllAsync(inputs, results, () => { }).ConfigureAwait(false);
             return;
         }
 
-        await console.Progress.Progress().AutoClear(true).StartAsync(async context =>
+        await console.Progress.Progress().AutoClear(true).StartAsync(context =>
         {
             ProgressTask task = context.AddTask("Analysing", maxValue: inputs.Count);
-            foreach (InputFile input in inputs)
-            {
-                await AnalyzeOneAsync(analyzer, input, cancellationToken).ConfigureAwait(false);
-                task.Increment(1);
-            }
+            return AnalyzeAllAsync(inputs, results, () => task.Increment(1));
         }).ConfigureAwait(false);
         foreach ((string file, string reason) in _failures)
         {
@@ -66,34 +75,57 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) :
         }
     }
 
-    private async Task AnalyzeOneAsync(RetinaAnalyzer? analyzer, InputFile input, CancellationToken cancellationToken)
+    private async Task AnalyzeAllAsync(IReadOnlyList<InputFile> inputs, IAsyncEnumerable<BatchResult> results, Action done)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (analyzer is null || input.Failure is not null)
+        IAsyncEnumerator<BatchResult> next = results.GetAsyncEnumerator(CancellationToken.None);
+        await using (next.ConfigureAwait(false))
         {
-            AddFailure(input.Path, input.Failure ?? "not analysed");
+            foreach (InputFile input in inputs)
+            {
+                if (input.Failure is { } failure)
+                {
+                    AddFailure(input.Path, failure);
+                }
+                else if (await next.MoveNextAsync().ConfigureAwait(false))
+                {
+                    using BatchResult result = next.Current;
+                    await AddResultAsync(input.Path, result).ConfigureAwait(false);
+                }
+
+                done();
+            }
+        }
+    }
+
+    private async Task AddResultAsync(string file, BatchResult result)
+    {
+        if (result.Analysis is not { } analysis)
+        {
+            AddFailure(file, FailureReason.Of(result.Error!));
             return;
         }
 
         try
         {
-            using RetinaAnalysis analysis = await analyzer.AnalyzeAsync(input.Path, settings.Options, cancellationToken).ConfigureAwait(false);
-            await WriteFilesAsync(analysis, _names.For(input.Path)).ConfigureAwait(false);
-            _table.Add(input.Path, analysis.Report);
-            if (_measurements is not null)
-            {
-                await _measurements.WriteAsync(input.Path, analysis.Report).ConfigureAwait(false);
-            }
-
-            _lastReport = analysis.Report;
-            if (settings.JsonLines)
-            {
-                JsonLine.WriteReport(console.Out, input.Path, analysis.Report);
-            }
+            await WriteFilesAsync(analysis, _names.For(file)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            AddFailure(input.Path, FailureReason.Of(e));
+            AddFailure(file, FailureReason.Of(e));
+            return;
+        }
+
+        _table.Add(file, analysis.Report);
+        if (_measurements is not null)
+        {
+            // A table that cannot be written ends the run: it would lack an image.
+            await _measurements.WriteAsync(file, analysis.Report).ConfigureAwait(false);
+        }
+
+        _lastReport = analysis.Report;
+        if (settings.JsonLines)
+        {
+            JsonLine.WriteReport(console.Out, file, analysis.Report);
         }
     }
 

@@ -23,28 +23,27 @@ internal static class AnalyzerFactory
         }
     }
 
+    /// <summary>How a model is run for many images.</summary>
+    /// <param name="threads">The processors it takes; <see langword="null"/> means all.</param>
+    public static OnnxSegmenterOptions ForMany(int? threads)
+        => threads is { } processors ? OnnxSegmenterOptions.ForThroughputOn(processors) : OnnxSegmenterOptions.ForThroughput;
+
     /// <param name="package">A model package; <see langword="null"/> means the embedded one.</param>
-    /// <param name="threads">Threads of the model; <see langword="null"/> means one a core.</param>
+    /// <param name="run">How the model is run.</param>
     /// <param name="preset">One of <see cref="MeasurePreset.Names"/>; <see langword="null"/> means the default.</param>
     /// <param name="intervals">Whether measures carry intervals.</param>
-    /// <param name="options">How the model is run; <see langword="null"/> means for the shortest wait for one image.</param>
     /// <exception cref="CliException">The package or its runtime cannot be used.</exception>
-    public static RetinaAnalyzer Create(string? package, int? threads, string? preset = null, bool intervals = false, OnnxSegmenterOptions? options = null)
+    public static RetinaAnalyzer Create(string? package, OnnxSegmenterOptions run, string? preset = null, bool intervals = false)
     {
         try
         {
             return RetinaAnalyzer.Create(builder =>
             {
-                builder.UseModel(OpenPackage(package), options);
+                builder.UseModel(OpenPackage(package), run);
                 MeasurePreset.Use(builder, preset);
                 if (intervals)
                 {
                     builder.WithIntervals();
-                }
-
-                if (threads is { } count)
-                {
-                    builder.WithThreads(count);
                 }
             });
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RetSam.Inference;
 
 namespace RetSam.Cli;
 
@@ -41,12 +42,16 @@ internal static class BatchCommand
         Option<string?> model = CommonOptions.Model();
         Option<string> preset = CommonOptions.Preset();
         Option<bool> intervals = new("--intervals") { Description = "Give each measure an interval, as retsam analyze --intervals does." };
+        Option<int?> threads = CommonOptions.Threads();
+        threads.Description = "Processors that the model takes: so many images go through it at once. Decoding and measuring go on beside it. Default: all.";
+        var quality = new RunQualityOptions();
         Option<bool> restart = new("--restart")
         {
-            Description = "Where DIR was begun with another model, version, option or manifest, remove what is there and begin anew.",
+            Description = "Where DIR was begun with another model, version, option or manifest, or cohort.json is damaged, remove what is there and begin anew.",
         };
         Option<bool> retry = new("--retry-failed") { Description = "Try images again that failed before." };
-        var command = new Command("batch", Description) { manifest, output, shard, model, preset, intervals, restart, retry };
+        var command = new Command("batch", Description) { manifest, output, shard, model, preset, intervals, threads, restart, retry };
+        quality.AddTo(command);
         command.SetAction((result, cancellationToken) => new CohortRun(console, new CohortSettings
         {
             Manifest = result.GetRequiredValue(manifest),
@@ -55,6 +60,8 @@ internal static class BatchCommand
             Model = result.GetValue(model),
             Preset = result.GetRequiredValue(preset),
             Intervals = result.GetValue(intervals),
+            Run = quality.Apply(AnalyzerFactory.ForMany(result.GetValue(threads)), result),
+            MaxInFlight = result.GetValue(threads) + 2,
             Restart = result.GetValue(restart),
             RetryFailed = result.GetValue(retry),
         }).RunAsync(cancellationToken));

@@ -31,10 +31,10 @@ internal static class MergeCommand
     {
         var folder = new CohortFolder(path);
         CohortPlan plan = CohortPlan.Read(folder.Plan);
-        string[] open = [.. Enumerable.Range(0, plan.Shards).Where(i => !File.Exists(folder.Part(new CohortShard(i, plan.Shards)))).Select(i => $"{i}/{plan.Shards}")];
+        CohortShard[] open = [.. Enumerable.Range(0, plan.Shards).Select(i => new CohortShard(i, plan.Shards)).Where(shard => !File.Exists(folder.Part(shard)))];
         if (open.Length > 0)
         {
-            throw CliException.File(path, $"not complete, run retsam batch for shard {string.Join(", ", open)}");
+            throw folder.Refusal($"not complete, run retsam batch for shard {string.Join(", ", open)}");
         }
 
         string extension = Path.GetExtension(output).ToUpperInvariant();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RetSam.Inference;
 
 namespace RetSam.Cli;
 
@@ -31,7 +32,7 @@ internal static class SegmentCommand
         {
             // The photograph first: a file that cannot be read is told at once, before the model is loaded.
             using FundusImage image = Decode(file, cancellationToken);
-            using RetinaAnalyzer analyzer = AnalyzerFactory.Create(model, threads);
+            using RetinaAnalyzer analyzer = AnalyzerFactory.Create(model, new OnnxSegmenterOptions { Threads = threads });
             using RetinaSegmentation segmentation = analyzer.Segment(image, cancellationToken);
             IReadOnlyList<string> files = MaskFiles.Write(segmentation, folder, Path.GetFileNameWithoutExtension(file));
             if (console.IsInteractive)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RetSam.Inference;
 
 namespace RetSam.Cli;
 
@@ -24,7 +25,7 @@ internal static class SelfTestCommand
         command.SetAction((result, cancellationToken) => Task.Run(
             () =>
             {
-                using RetinaAnalyzer analyzer = AnalyzerFactory.Create(result.GetValue(model), result.GetValue(threads));
+                using RetinaAnalyzer analyzer = AnalyzerFactory.Create(result.GetValue(model), new OnnxSegmenterOptions { Threads = result.GetValue(threads) });
                 SelfTestResult tested = SelfTest.Run(analyzer, cancellationToken: cancellationToken);
                 string? file = result.GetValue(json);
                 if (file == "-")

@@ -12,6 +12,6 @@ internal static class ExitCode
     /// <summary>Some input or output failed: each is named on the error stream.</summary>
     public const int SomeFailed = 2;
 
-    /// <summary>Stopped by Ctrl+C, as shells number it.</summary>
+    /// <summary>Stopped by Ctrl+C or SIGTERM, as shells number the first.</summary>
     public const int Cancelled = 130;
 }

@@ -11,7 +11,7 @@ internal static class RetSamCommandLine
         Segments colour fundus photographs and measures biomarkers. Research use only, not a medical device.
 
         Exit codes: 0 everything was done, 1 the command line is wrong, 2 some input failed (each is named on the error stream),
-        130 stopped by Ctrl+C.
+        130 stopped by Ctrl+C or SIGTERM.
         """;
 
     /// <summary>Parses and runs one command line.</summary>

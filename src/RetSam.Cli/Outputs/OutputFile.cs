@@ -1,45 +1,35 @@
 namespace RetSam.Cli;
 
 /// <summary>Writes a file as a whole or not at all: a run that is stopped leaves no half-written file behind.</summary>
+/// <remarks>A file that cannot be written is a <see cref="CliException"/> that names it and says why.</remarks>
 internal static class OutputFile
 {
     public static void Write(string path, Action<Stream> write)
     {
-        string partial = path + ".partial";
         try
         {
-            using (FileStream stream = File.Create(partial))
-            {
-                write(stream);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            using var file = new PartialFile(path);
+            write(file.Stream);
+            file.Complete();
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
-            throw;
+            throw Failure(path, e);
         }
     }
 
     /// <summary>As <see cref="Write"/>, for writers that are asynchronous.</summary>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
-        string partial = path + ".partial";
         try
         {
-            FileStream stream = File.Create(partial);
-            await using (stream.ConfigureAwait(false))
-            {
-                await write(stream).ConfigureAwait(false);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            using var file = new PartialFile(path);
+            await write(file.Stream).ConfigureAwait(false);
+            file.Complete();
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
-            throw;
+            throw Failure(path, e);
         }
     }
 
@@ -51,6 +41,9 @@ internal static class OutputFile
         WriteText(stream, text);
         ((FileStream)stream).Flush(flushToDisk: true);
     });
+
+    /// <summary>What to throw where a file could not be written.</summary>
+    public static CliException Failure(string path, Exception reason) => CliException.File(path, $"cannot be written: {FailureReason.Of(reason)}");
 
     private static void WriteText(Stream stream, string text)
     {

@@ -10,7 +10,7 @@ public sealed record OnnxSegmenterOptions
     /// For many photographs at once rather than for the shortest wait for one: as many runs of the network at once as there are
     /// processors, each on one thread; past 16 processors, 16 runs that share the threads out, since every run takes memory of its own.
     /// </summary>
-    public static OnnxSegmenterOptions ForThroughput { get; } = SharedOut(Environment.ProcessorCount);
+    public static OnnxSegmenterOptions ForThroughput { get; } = ForThroughputOn(Environment.ProcessorCount);
 
     /// <summary>
     /// The threads that one run of the network is spread over; <see langword="null"/> means one for each processor, at most 8. For many
@@ -86,6 +86,19 @@ public sealed record OnnxSegmenterOptions
     /// </summary>
     public TilingOptions? Tiling { get; init; }
 
+    /// <summary>
+    /// As <see cref="ForThroughput"/>, where a process has a share of the machine's processors and the runtime does not know of it, such as a
+    /// cluster's task without a control group.
+    /// </summary>
+    /// <param name="processors">The processors that the network may take, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="processors"/> is not positive.</exception>
+    public static OnnxSegmenterOptions ForThroughputOn(int processors)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processors);
+        int runs = Math.Min(processors, 16);
+        return new OnnxSegmenterOptions { Threads = processors / runs, MaxConcurrency = runs };
+    }
+
     internal int ActualThreads => Positive(Threads, nameof(Threads));
 
     internal int ActualConcurrency => Positive(MaxConcurrency, nameof(MaxConcurrency));
@@ -100,13 +113,6 @@ public sealed record OnnxSegmenterOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxBatchDelay, TimeSpan.FromMinutes(1), nameof(MaxBatchDelay));
             return MaxBatchDelay;
         }
-    }
-
-    /// <summary>One thread a run, and no more than 16 runs.</summary>
-    internal static OnnxSegmenterOptions SharedOut(int processors)
-    {
-        int runs = Math.Min(processors, 16);
-        return new OnnxSegmenterOptions { Threads = processors / runs, MaxConcurrency = runs };
     }
 
     internal TestTimeFlips ActualFlips => (Flips & ~TestTimeFlips.Both) == 0

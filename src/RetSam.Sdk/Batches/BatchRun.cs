@@ -42,9 +42,14 @@ internal sealed class BatchRun : IAsyncDisposable
         await foreach (Task<BatchResult> running in _results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             BatchResult result = await TakeAsync(running).ConfigureAwait(false);
-            if (result.Error is { } error && (_options.OnError == BatchErrorPolicy.Stop || _stop.IsCancellationRequested))
+            if (result.Error is { } error)
             {
-                ExceptionDispatchInfo.Throw(error);
+                // A photograph may fail of itself at the moment of the stop: what ends the batch is the stop all the same.
+                _stop.Token.ThrowIfCancellationRequested();
+                if (_options.OnError == BatchErrorPolicy.Stop)
+                {
+                    ExceptionDispatchInfo.Throw(error);
+                }
             }
 
             yield return result;

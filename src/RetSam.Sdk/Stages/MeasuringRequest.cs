@@ -14,7 +14,7 @@ public sealed record MeasuringRequest
     /// <summary>The masks, which stay the analyzer's: read, do not dispose.</summary>
     public RetinaSegmentation Segmentation { get; }
 
-    /// <summary>The photograph; <see langword="null"/> when only masks were given (<see cref="RetinaAnalyzer.Measure"/>).</summary>
+    /// <summary>The photograph; <see langword="null"/> when only masks were given (<see cref="RetinaAnalyzer.Measure(RetinaSegmentation, AnalysisOptions?, CancellationToken)"/>).</summary>
     public FundusImage? Image { get; }
 
     /// <summary>

@@ -42,7 +42,7 @@ public abstract class RetinaStage : IDisposable
         return next(request);
     }
 
-    /// <summary>Measures masks and makes the report. By default leaves it to <paramref name="next"/>. Also called for <see cref="RetinaAnalyzer.Measure"/>.</summary>
+    /// <summary>Measures masks and makes the report. By default leaves it to <paramref name="next"/>. Also called for <see cref="RetinaAnalyzer.Measure(RetinaSegmentation, AnalysisOptions?, CancellationToken)"/>.</summary>
     /// <param name="request">The masks, which stay the analyzer's, and what is known of the photograph.</param>
     /// <param name="next">The stages inside, and the measures as the innermost. Call it once.</param>
     public virtual RetinaReport Measure(MeasuringRequest request, Func<MeasuringRequest, RetinaReport> next)

@@ -91,7 +91,7 @@ public sealed class MaskRoundTripTests
                 MaskWriter.WriteOneBitPng(mask, stream);
                 stream.Position = 0;
                 using BinaryMask back = AnySize.ReadMask(stream, CancellationToken.None);
-                return mask.ContentEquals(back);
+                Assert.True(mask.ContentEquals(back));
             },
             iter: 200);
 

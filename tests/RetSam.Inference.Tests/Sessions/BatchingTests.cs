@@ -86,7 +86,7 @@ public class BatchingTests
     [InlineData(64, 4, 16)]
     public void Processors_are_shared_out_among_the_runs(int processors, int threads, int runs)
     {
-        OnnxSegmenterOptions options = OnnxSegmenterOptions.SharedOut(processors);
+        OnnxSegmenterOptions options = OnnxSegmenterOptions.ForThroughputOn(processors);
         Assert.Equal((threads, runs), (options.Threads, options.MaxConcurrency));
     }
 

@@ -117,6 +117,27 @@ public sealed class AnalyzeManyTests
     }
 
     [Fact]
+    public async Task A_photograph_that_fails_at_the_moment_of_a_stop_does_not_hide_the_stop()
+    {
+        using RetinaAnalyzer analyzer = Analyzers.Drawn();
+        using var cancellation = new CancellationTokenSource();
+        var failing = BatchInput.FromStream(
+            async _ =>
+            {
+                await cancellation.CancelAsync();
+                throw new FundusImageException("damaged");
+            },
+            "failing");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (BatchResult result in analyzer.AnalyzeManyAsync([failing], null, cancellation.Token))
+            {
+                result.Dispose();
+            }
+        });
+    }
+
+    [Fact]
     public async Task What_the_inputs_throw_comes_after_the_results_before_it()
     {
         using RetinaAnalyzer analyzer = Analyzers.Drawn();
