@@ -13,7 +13,7 @@ namespace RetSam.Imaging.Skia;
 /// hand to their models, and no colour engine's rounding depends on the processor. CMYK is turned into RGB as (1 - ink) * (1 - black).</para>
 /// <para><b>16 bits</b> a channel are reduced to 8. <b>Transparency</b> is laid over black, the colour of a fundus photograph's border.</para>
 /// <para><b>Limits</b>: bytes are counted while the stream is read; width, height and pixel count are checked on the header before any pixel
-/// buffer is allocated. Whatever is wrong with a file's content, a <see cref="FundusImageException"/> of one line says so; a truncated
+/// buffer is allocated; so are the memory that decoding takes, the pixels a byte stands for, scans and strips, and time between rows. Whatever is wrong with a file's content, a <see cref="FundusImageException"/> of one line says so; a truncated
 /// file is refused, never completed with gray.</para>
 /// </remarks>
 public sealed class SkiaFundusImageCodec : IFundusImageCodec
@@ -34,10 +34,11 @@ public sealed class SkiaFundusImageCodec : IFundusImageCodec
         return Decode(bytes, limits, cancellationToken);
     }
 
-    internal static FundusImage Decode(EncodedBytes bytes, FundusImageDecodeOptions options, CancellationToken cancellationToken) => bytes.Format switch
-    {
-        ImageFileFormat.Tiff => TiffDecoder.Decode(bytes, options, cancellationToken),
-        ImageFileFormat.Netpbm => NetpbmReader.Decode(bytes, options, cancellationToken),
-        _ => SkiaDecoder.Decode(bytes, options, cancellationToken),
-    };
+    internal static FundusImage Decode(EncodedBytes bytes, FundusImageDecodeOptions options, CancellationToken cancellationToken)
+        => DecodeLimits.InTime(options, inTime => bytes.Format switch
+        {
+            ImageFileFormat.Tiff => TiffDecoder.Decode(bytes, options, inTime),
+            ImageFileFormat.Netpbm => NetpbmReader.Decode(bytes, options, inTime),
+            _ => SkiaDecoder.Decode(bytes, options, inTime),
+        }, cancellationToken);
 }

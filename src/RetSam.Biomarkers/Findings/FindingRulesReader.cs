@@ -9,6 +9,10 @@ internal static partial class FindingRulesReader
 {
     private const string SupportedVersion = "1";
 
+    // Both may quote the text that is at fault.
+    private const int LongestPath = 200;
+    private const int LongestMessage = 500;
+
     private static readonly Dictionary<string, FindingComparison> Comparisons = new(StringComparer.Ordinal)
     {
         ["<"] = FindingComparison.Less,
@@ -28,7 +32,7 @@ internal static partial class FindingRulesReader
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The text is no set of rules: at {e.Path ?? "$"}, line {e.LineNumber + 1}: {e.Message}", e);
+            throw new FormatException($"The text is no set of rules: at {PrintableText.Of(e.Path ?? "$", LongestPath)}, line {e.LineNumber + 1}: {PrintableText.Of(e.Message, LongestMessage)}", e);
         }
 
         if (document.SchemaVersion.Split('.')[0] != SupportedVersion)
@@ -141,7 +145,8 @@ internal static partial class FindingRulesReader
     private static string Matching(string text, Regex pattern, string path)
         => pattern.IsMatch(text) ? text : throw At(path, $"'{text}' does not match {pattern}.");
 
-    private static FormatException At(string path, string message) => new($"The rules cannot be used: {path}: {message}");
+    private static FormatException At(string path, string message)
+        => new($"The rules cannot be used: {PrintableText.Of(path, LongestPath)}: {PrintableText.Of(message, LongestMessage)}");
 
     [GeneratedRegex("^[a-z0-9_]+$")]
     private static partial Regex RuleId();

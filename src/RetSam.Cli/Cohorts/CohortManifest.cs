@@ -9,6 +9,8 @@ namespace RetSam.Cli;
 /// </summary>
 internal static class CohortManifest
 {
+    private const int LongestFault = 300;
+
     /// <summary>Reads it; whether the photographs exist is seen when their turn comes.</summary>
     /// <param name="source">A CSV file or a folder.</param>
     /// <param name="outputFolder">What an earlier run wrote here is not taken for a photograph.</param>
@@ -55,7 +57,7 @@ internal static class CohortManifest
             }
             else if (fields.Length != header.Length)
             {
-                faults.Add($"line {line}: {fields.Length} fields where the header has {header.Length}");
+                faults.Add(Fault($"line {line}: {fields.Length} fields where the header has {header.Length}"));
             }
             else if (ReadRow(name => Array.IndexOf(header, name) is var i and >= 0 ? fields[i] : "", folder, out string fault) is { } row)
             {
@@ -63,7 +65,7 @@ internal static class CohortManifest
             }
             else
             {
-                faults.Add($"line {line}: {fault}");
+                faults.Add(Fault($"line {line}: {fault}"));
             }
         }
 
@@ -120,10 +122,13 @@ internal static class CohortManifest
             }
             else
             {
-                faults.Add($"{place} {line}: the id '{row.Id}' is that of {place} {first[row.Id]}, or differs from it in case only");
+                faults.Add(Fault($"{place} {line}: the id '{row.Id}' is that of {place} {first[row.Id]}, or differs from it in case only"));
             }
         }
 
         return distinct;
     }
+
+    /// <summary>A fault quotes the manifest; a quoted field may hold line ends, and goes to a terminal.</summary>
+    private static string Fault(string text) => PrintableText.Of(text, LongestFault);
 }

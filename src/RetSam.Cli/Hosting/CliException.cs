@@ -5,6 +5,8 @@ namespace RetSam.Cli;
 /// <param name="message">The line, without the program's name.</param>
 internal sealed class CliException(int exitCode, string message) : Exception(message)
 {
+    private const int LongestMessage = 1000;
+
     /// <summary>What the process returns.</summary>
     public int ExitCode { get; } = exitCode;
 
@@ -12,5 +14,5 @@ internal sealed class CliException(int exitCode, string message) : Exception(mes
     public static CliException Usage(string message) => new(Cli.ExitCode.Usage, message);
 
     /// <summary>A file could not be used.</summary>
-    public static CliException File(string file, string reason) => new(Cli.ExitCode.SomeFailed, $"{file}: {reason}");
+    public static CliException File(string file, string reason) => new(Cli.ExitCode.SomeFailed, PrintableText.Of($"{file}: {reason}", LongestMessage));
 }

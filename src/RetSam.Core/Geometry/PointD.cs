@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetSam;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace RetSam;
 /// </summary>
 /// <param name="X">Horizontal position in pixels.</param>
 /// <param name="Y">Vertical position in pixels, growing downwards.</param>
+[method: JsonConstructor]
 public readonly record struct PointD(double X, double Y)
 {
     /// <summary>The Euclidean distance to another point, in pixels.</summary>

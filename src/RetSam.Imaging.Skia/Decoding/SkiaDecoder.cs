@@ -11,11 +11,17 @@ internal static class SkiaDecoder
     public static FundusImage Decode(EncodedBytes bytes, FundusImageDecodeOptions options, CancellationToken cancellationToken)
     {
         string name = NameOf(bytes.Format);
+        if (bytes.Format == ImageFileFormat.Jpeg && JpegFrame.CountScans(bytes.Span) is var scans && scans > options.MaxScans)
+        {
+            throw new FundusImageException($"The JPEG file has {scans} scans; the limit is {options.MaxScans} (FundusImageDecodeOptions.MaxScans).");
+        }
+
         using SKData data = SKData.Create(bytes.Address, bytes.Length);
         using SKCodec codec = SKCodec.Create(data)
             ?? throw new FundusImageException($"The {name} file cannot be decoded: it is truncated or damaged in its header, or of a kind that is not read (such as 12-bit or lossless JPEG).");
         SKImageInfo info = codec.Info;
         DecodeLimits.CheckSize(info.Width, info.Height, options);
+        DecodeLimits.CheckCost(info.Width, info.Height, DecodeCost.BytesPerPixel(bytes), bytes.Length, options);
         cancellationToken.ThrowIfCancellationRequested();
         var job = new Job(bytes, codec, info, name, cancellationToken);
         double factor = bytes.Format == ImageFileFormat.Jpeg ? job.ScaleDown(options.ScaledDecodeLongestSide) : 1;

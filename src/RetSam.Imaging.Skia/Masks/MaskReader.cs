@@ -14,7 +14,7 @@ public sealed class MaskReader
     /// <summary>A reader with the default limits and threshold.</summary>
     public static MaskReader Default { get; } = new();
 
-    /// <summary>Limits on the file. The same hold as for photographs.</summary>
+    /// <summary>Limits on the file. The same hold as for photographs, but for <see cref="FundusImageDecodeOptions.MaxPixelsPerByte"/>.</summary>
     public FundusImageDecodeOptions Limits { get; init; } = FundusImageDecodeOptions.Default;
 
     /// <summary>The smallest brightness, 1 to 255, that sets a pixel; the brightness is the largest of the three channels. Default 128.</summary>
@@ -41,7 +41,7 @@ public sealed class MaskReader
             return ToMask(stored);
         }
 
-        using FundusImage image = SkiaFundusImageCodec.Decode(bytes, Limits, cancellationToken);
+        using FundusImage image = Decode(bytes, cancellationToken);
         return ToMask(image, isLossy: bytes.Format is ImageFileFormat.Jpeg or ImageFileFormat.WebP);
     }
 
@@ -98,7 +98,7 @@ public sealed class MaskReader
             throw LabelsInJpeg();
         }
 
-        using FundusImage image = SkiaFundusImageCodec.Decode(bytes, Limits, cancellationToken);
+        using FundusImage image = Decode(bytes, cancellationToken);
         return ArteryVeinColours.AreIn(image)
             ? ArteryVeinColours.ToLabels(image)
             : ArteryVeinColours.Checked(ReadLabels(bytes, cancellationToken));
@@ -126,20 +126,25 @@ public sealed class MaskReader
             return ToLabels(stored);
         }
 
-        using FundusImage image = SkiaFundusImageCodec.Decode(bytes, Limits, cancellationToken);
+        using FundusImage image = Decode(bytes, cancellationToken);
         return ToLabels(image);
     }
 
     private static FundusImageException LabelsInJpeg()
         => new("Labels cannot be read from a JPEG: its compression changes them. Save them as PNG.");
 
-    private StoredRaster? ReadStored(EncodedBytes bytes, CancellationToken cancellationToken) => bytes.Format switch
-    {
-        ImageFileFormat.Png => StoredPngReader.Read(bytes, Limits, cancellationToken),
-        ImageFileFormat.Tiff => TiffDecoder.ReadStored(bytes, Limits, cancellationToken),
-        ImageFileFormat.Netpbm => NetpbmReader.ReadStored(bytes, Limits, cancellationToken),
-        _ => null,
-    };
+    private StoredRaster? ReadStored(EncodedBytes bytes, CancellationToken cancellationToken)
+        => DecodeLimits.InTime(Limits, inTime => bytes.Format switch
+        {
+            ImageFileFormat.Png => StoredPngReader.Read(bytes, Limits, inTime),
+            ImageFileFormat.Tiff => TiffDecoder.ReadStored(bytes, Limits, inTime),
+            ImageFileFormat.Netpbm => NetpbmReader.ReadStored(bytes, Limits, inTime),
+            _ => null,
+        }, cancellationToken);
+
+    /// <summary>A picture in colours. It may be one colour all over: pixels a byte are not asked.</summary>
+    private FundusImage Decode(EncodedBytes bytes, CancellationToken cancellationToken)
+        => SkiaFundusImageCodec.Decode(bytes, Limits with { MaxPixelsPerByte = long.MaxValue }, cancellationToken);
 
     private BinaryMask ToMask(StoredRaster raster)
     {

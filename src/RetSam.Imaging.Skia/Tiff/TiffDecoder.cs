@@ -5,9 +5,13 @@ namespace RetSam.Imaging.Skia;
 /// <summary>Decodes a TIFF's first page into RGB, or into its stored numbers.</summary>
 internal static class TiffDecoder
 {
+    // The image, and at the most one strip or tile that is all of the picture again.
+    private const int BytesPerPixel = 6;
+
     public static FundusImage Decode(EncodedBytes bytes, FundusImageDecodeOptions options, CancellationToken cancellationToken)
         => TiffPage.Read(bytes, options, page =>
         {
+            DecodeLimits.CheckCost(page.Layout.Width, page.Layout.Height, BytesPerPixel, bytes.Length, options);
             var orientation = new Orientation(page.Layout.OrientationNumber, page.Layout.Width, page.Layout.Height);
             return FundusImage.Create(orientation.Width, orientation.Height, (page, orientation, cancellationToken), WritePixels, options.Metadata);
         });

@@ -48,7 +48,7 @@ internal sealed class TiffLayout
             throw new FundusImageException("The TIFF file stores YCbCr in a way that is not read: expected chroma at 1, 1/2 or 1/4.");
         }
 
-        CheckBlocks(directory, fileLength);
+        CheckBlocks(directory, options.MaxStrips, fileLength);
         Alpha = FindAlpha(directory);
         ColorMap = Photometric == Photometric.PALETTE ? ReadColorMap(directory) : null;
     }
@@ -150,12 +150,16 @@ internal sealed class TiffLayout
     }
 
     /// <summary>The compressed pieces must exist in the number that the picture needs, and lie inside the file.</summary>
-    private void CheckBlocks(TiffDirectory directory, long fileLength)
+    private void CheckBlocks(TiffDirectory directory, int most, long fileLength)
     {
         long planes = IsSeparate ? SamplesPerPixel : 1;
         long across = IsTiled ? (Width + TileWidth - 1L) / TileWidth : 1;
         long down = IsTiled ? (Height + TileHeight - 1L) / TileHeight : (Height + RowsPerStrip - 1L) / RowsPerStrip;
         long needed = across * down * planes;
+        if (needed > most)
+        {
+            throw new FundusImageException($"The TIFF file has {needed} strips or tiles; the limit is {most} (FundusImageDecodeOptions.MaxStrips).");
+        }
 
         // What hangs over the picture's edge is decoded too: long thin tiles over a short wide picture would cost a thousandfold.
         long padded = IsTiled ? across * down * TileWidth * TileHeight : 0;

@@ -78,6 +78,7 @@ internal sealed class TiffPage : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 int rows = Math.Min(blockHeight, Layout.Height - y);
                 int wanted = (int)YCbCrBlock.SizeOf(blockWidth, Layout.IsTiled ? blockHeight : rows, horizontal, vertical);
+                block.Span.Clear();
                 int read = Layout.IsTiled
                     ? _tiff.ReadEncodedTile(index, block.Array, 0, wanted)
                     : _tiff.ReadEncodedStrip(index, block.Array, 0, wanted);
@@ -117,6 +118,8 @@ internal sealed class TiffPage : IDisposable
                     cancellationToken.ThrowIfCancellationRequested();
                 }
 
+                // LZW data that end early leave the rest of a row as it was, and say nothing: it must not be what another picture left.
+                row.AsSpan(0, rowBytes).Clear();
                 if (!_tiff.ReadScanline(row, 0, y, (short)plane))
                 {
                     throw new FundusImageException($"The TIFF file is truncated or damaged: it breaks off after {y} of {Layout.Height} rows.{Said(_messages)}");
@@ -149,6 +152,7 @@ internal sealed class TiffPage : IDisposable
                 for (int x = 0; x < Layout.Width; x += Layout.TileWidth)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
+                    tile.AsSpan(0, tileBytes).Clear();
                     if (_tiff.ReadTile(tile, 0, x, y, 0, (short)plane) < tileBytes)
                     {
                         throw new FundusImageException($"The TIFF file is truncated or damaged: the tile at ({x}, {y}) cannot be decoded.{Said(_messages)}");

@@ -28,7 +28,7 @@ internal static class GraphPruner
     private static byte[] Cut(ReadOnlySpan<byte> model, IEnumerable<string> outputs)
     {
         var kept = new HashSet<string>(outputs, StringComparer.Ordinal);
-        var result = new ArrayBufferWriter<byte>(model.Length);
+        var result = new ArrayBufferWriter<byte>(Math.Max(1, model.Length));
         var reader = new ProtobufReader(model);
         while (reader.Next())
         {
@@ -52,7 +52,7 @@ internal static class GraphPruner
     {
         GraphLinks links = GraphLinks.Read(graph);
         bool[] isNeeded = links.FindNeeded(outputs, out HashSet<string> names);
-        var result = new ArrayBufferWriter<byte>(graph.Length);
+        var result = new ArrayBufferWriter<byte>(Math.Max(1, graph.Length));
         int node = 0;
         var reader = new ProtobufReader(graph);
         while (reader.Next())

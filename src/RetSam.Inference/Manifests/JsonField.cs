@@ -142,8 +142,7 @@ internal readonly struct JsonField
     public ModelPackageException Wrong(string message) => ModelPackageException.At(Path, message);
 
     /// <summary>Text from outside as it may stand in a message: short and without control characters.</summary>
-    internal static string Printable(string text)
-        => string.Concat(text.Take(60).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > 60 ? "..." : "");
+    internal static string Printable(string text) => PrintableText.Of(text);
 
     private string Child(string name) => $"{Path}.{name}";
 

@@ -8,6 +8,7 @@ namespace RetSam;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
-    Converters = [typeof(MeasurementFlagsJsonConverter)])]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(MeasurementFlagsJsonConverter), typeof(FiniteNumberJsonConverter)])]
 [JsonSerializable(typeof(RetinaReport))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
