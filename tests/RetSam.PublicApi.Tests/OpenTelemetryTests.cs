@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -33,22 +34,23 @@ public sealed class OpenTelemetryTests
         Assert.Contains(RetSamTelemetry.StageDuration, metrics.Names);
     }
 
+    /// <summary>Hears the spans of other tests too, which run beside this one.</summary>
     private sealed class Spans : BaseProcessor<Activity>
     {
-        public List<string> Names { get; } = [];
+        public ConcurrentQueue<string> Names { get; } = [];
 
-        public override void OnEnd(Activity data) => Names.Add(data.OperationName);
+        public override void OnEnd(Activity data) => Names.Enqueue(data.OperationName);
     }
 
     private sealed class Metrics : BaseExporter<Metric>
     {
-        public List<string> Names { get; } = [];
+        public ConcurrentQueue<string> Names { get; } = [];
 
         public override ExportResult Export(in Batch<Metric> batch)
         {
             foreach (Metric metric in batch)
             {
-                Names.Add(metric.Name);
+                Names.Enqueue(metric.Name);
             }
 
             return ExportResult.Success;

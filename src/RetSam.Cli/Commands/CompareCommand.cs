@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using RetSam.Inference;
 
 namespace RetSam.Cli;
 
@@ -52,7 +53,7 @@ internal sealed class CompareCommand
         RepeatabilityTable? table = ReadTable(result.GetValue(_repeatability));
         bool photographs = !IsReport(firstFile) || !IsReport(secondFile);
         using RetinaAnalyzer? analyzer = photographs
-            ? AnalyzerFactory.Create(result.GetValue(_model), result.GetValue(_threads), intervals: result.GetValue(_intervals))
+            ? AnalyzerFactory.Create(result.GetValue(_model), new OnnxSegmenterOptions { Threads = result.GetValue(_threads) }, intervals: result.GetValue(_intervals))
             : null;
         var options = new AnalysisOptions { Scale = CommonOptions.ToScale(result.GetValue(_scale)) };
         RetinaReport first = await ReadAsync(firstFile, analyzer, options, cancellationToken).ConfigureAwait(false);

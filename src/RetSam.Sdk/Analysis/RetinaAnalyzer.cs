@@ -139,7 +139,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
         using ImageScope scope = StartImage();
-        return scope.Run(() => Segment(image, _stages.Begin(), AnalysisOptions.Default, cancellationToken).Segmentation);
+        return scope.Run(() => FindMasks(image, _stages.Begin(), AnalysisOptions.Default, cancellationToken).Segmentation);
     }
 
     /// <summary>Reads and decodes a file and finds its masks, on the thread pool; measures nothing.</summary>
@@ -179,7 +179,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         if (_source is not null && _health.IsInDoubt)
         {
             // The model alone: a stage such as a quality gate would refuse the drawn picture, and says nothing about the model.
-            _health.Try(image => Segment(image, [], AnalysisOptions.Default, cancellationToken).Segmentation.Dispose());
+            _health.Try(image => FindMasks(image, [], AnalysisOptions.Default, cancellationToken).Segmentation.Dispose());
         }
 
         return _health;
@@ -197,7 +197,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         using UseCounter.Use use = _uses.Enter();
         AnalysisOptions effective = options ?? AnalysisOptions.Default;
         FundusImageMetadata metadata = Overlay(FundusImageMetadata.Empty, null, effective);
-        return Measure(segmentation, null, metadata, null, _stages.Begin(), effective, cancellationToken).Report;
+        return TakeMeasures(segmentation, null, metadata, null, _stages.Begin(), effective, cancellationToken).Report;
     }
 
     /// <summary>Decodes a file with the analyzer's codec, for <see cref="Segment(FundusImage, CancellationToken)"/> or a look at the pixels.</summary>
@@ -211,7 +211,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UseCounter.Use use = _uses.Enter();
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = FundusImageFile.OpenRead(path);
         return _codec.Decode(file, options ?? _decoding, cancellationToken);
     }
 
@@ -239,7 +239,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
             () =>
             {
                 long started = BeginDecoding(effective, cancellationToken);
-                using FileStream file = File.OpenRead(path);
+                using FileStream file = FundusImageFile.OpenRead(path);
                 return Decode(file, Path.GetFileName(path), started, effective, work, cancellationToken);
             },
             cancellationToken)).ConfigureAwait(false);
@@ -309,7 +309,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     private RetinaSegmentation SegmentDecoded(
         FundusImage image, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
     {
-        RetinaSegmentation segmentation = Segment(image, _stages.Begin(), options, cancellationToken).Segmentation;
+        RetinaSegmentation segmentation = FindMasks(image, _stages.Begin(), options, cancellationToken).Segmentation;
         image.Dispose();
         options.Progress?.Report(AnalysisStage.Done);
         return segmentation;
@@ -319,11 +319,11 @@ public sealed partial class RetinaAnalyzer : IDisposable
         FundusImage image, bool ownsImage, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
     {
         StageRecord[] stages = _stages.Begin();
-        Segmented segmented = Segment(image, stages, options, cancellationToken);
+        Segmented segmented = FindMasks(image, stages, options, cancellationToken);
         try
         {
             FundusImageMetadata known = Overlay(image.Metadata, fileName, options);
-            Measured measured = Measure(
+            Measured measured = TakeMeasures(
                 segmented.Segmentation, image, known, segmented.BySegmenter ? _source!.Model : null, stages, options, cancellationToken);
             var timings = new AnalysisTimings(decoding, segmented.FindingFieldOfView, segmented.Segmenting, measured.Measuring);
             _logger.Analysed(image.Width, image.Height, timings.Total.TotalMilliseconds);
@@ -344,7 +344,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     /// <param name="stages">The stages around the segmenter.</param>
     /// <param name="options">What to tell of progress.</param>
     /// <param name="cancellationToken">Stops between stages.</param>
-    private Segmented Segment(FundusImage image, StageRecord[] stages, AnalysisOptions options, CancellationToken cancellationToken)
+    private Segmented FindMasks(FundusImage image, StageRecord[] stages, AnalysisOptions options, CancellationToken cancellationToken)
     {
         ThrowIfNoModel();
         cancellationToken.ThrowIfCancellationRequested();
@@ -395,7 +395,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         }
     }
 
-    private Measured Measure(
+    private Measured TakeMeasures(
         RetinaSegmentation segmentation,
         FundusImage? image,
         FundusImageMetadata known,

@@ -43,21 +43,11 @@ public abstract class Prelude
     protected static readonly RetinaAnalyzer analyzer = null!;
     protected static readonly RetinaAnalysis analysis = null!;
     protected static readonly RetinaReport report = null!;
-    protected static readonly RetinaReport earlierReport = null!;
-    protected static readonly RetinaReport laterReport = null!;
     protected static readonly FundusImage image = null!;
     protected static readonly RetinaSegmentation segmentation = null!;
     protected static readonly IReadOnlyList<Measurement> measurements = null!;
     protected static readonly ModelPackage package = null!;
     protected static readonly IProgress<BatchProgress> progress = null!;
 
-    protected static BinaryMask FindDrusen(FundusImage photograph) => throw new NotSupportedException($"{photograph.Width} pixels, and nothing that looks at them.");
-
     protected static float[] RunYourModel(float[] tensor) => throw new NotSupportedException($"{tensor.Length} values, and nothing that runs them.");
-}
-
-/// <summary>A measure that pages speak of and do not write out.</summary>
-public sealed class MyMeasure() : Measure(new MeasureDefinition { Id = "my.measure", Name = "Mine", Definition = "1.", Unit = "1", Source = "Mine", Inputs = MeasureInputs.None })
-{
-    protected override MeasureOutcome Compute(MeasureContext context) => MeasureOutcome.Of(1);
 }

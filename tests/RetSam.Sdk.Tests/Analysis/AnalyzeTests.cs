@@ -125,6 +125,8 @@ public sealed class AnalyzeTests
         using RetinaAnalyzer analyzer = Analyzers.Drawn();
         await Assert.ThrowsAsync<FileNotFoundException>(() => analyzer.AnalyzeAsync("no-such-file.box", Token));
         await Assert.ThrowsAsync<FundusImageException>(() => analyzer.AnalyzeAsync(new MemoryStream([1, 2, 3]), Token));
+        FundusImageException folder = await Assert.ThrowsAsync<FundusImageException>(() => analyzer.AnalyzeAsync(Path.GetTempPath(), Token));
+        Assert.Contains("names a folder", folder.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class RetSamServicesBuilderTests
         RetinaReport report = analyzer.Measure(masks, cancellationToken: Token);
         Assert.Equal((7.5, Laterality.Left), (report.Scale.MicrometresPerPixel, report.Laterality.Eye));
         string sample = Path.Combine(Repository.Root, "samples", "images", "retina.jpg");
-        Assert.Contains("1000", Assert.Throws<FundusImageException>(() => analyzer.Decode(sample, null, Token)).Message, StringComparison.Ordinal);
+        Assert.Contains("1411x1411", Assert.Throws<FundusImageException>(() => analyzer.Decode(sample, null, Token)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
