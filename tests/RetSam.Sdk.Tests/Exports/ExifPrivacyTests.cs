@@ -65,7 +65,7 @@ public sealed class ExifPrivacyTests : IDisposable
     {
         byte[] photograph = Photograph();
         Assert.Contains(Secret, Encoding.Latin1.GetString(photograph), StringComparison.Ordinal);
-        var log = new Lines();
+        var log = new ListLogger();
         using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.UseSegmenter(new DrawnSegmenter(new DrawnEye())).UseCodec(SkiaFundusImageCodec.Shared).UseLogger(log));
         using RetinaAnalysis analysis = await analyzer.AnalyzeAsync(new MemoryStream(photograph), Token);
 
@@ -74,8 +74,8 @@ public sealed class ExifPrivacyTests : IDisposable
         AssertTellsNothing(analysis.Report.ToJson());
         AssertTellsNothing(stream => analysis.WriteOverlay(stream));
         AssertTellsNothing(stream => MaskWriter.WritePng(analysis.Segmentation.GetMask(RetinaClass.Artery)!, stream));
-        Assert.NotEmpty(log.Text);
-        AssertTellsNothing(string.Join('\n', log.Text));
+        Assert.NotEmpty(log.Lines);
+        AssertTellsNothing(string.Join('\n', log.Lines));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ExifPrivacyTests : IDisposable
     {
         string path = Path.Combine(_folder, Secret + ".jpg");
         await File.WriteAllBytesAsync(path, Photograph(), Token);
-        var log = new Lines();
+        var log = new ListLogger();
         using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.UseSegmenter(new DrawnSegmenter(new DrawnEye())).UseCodec(SkiaFundusImageCodec.Shared).UseLogger(log));
         using (RetinaAnalysis named = await analyzer.AnalyzeAsync(path, Token))
         {
@@ -94,7 +94,7 @@ public sealed class ExifPrivacyTests : IDisposable
         using RetinaAnalysis pseudonym = await analyzer.AnalyzeAsync(path, new AnalysisOptions { SourceId = "study-17" }, Token);
         Assert.Equal("study-17", pseudonym.Report.Image.SourceId);
         AssertTellsNothing(pseudonym.Report.ToJson());
-        AssertTellsNothing(string.Join('\n', log.Text));
+        AssertTellsNothing(string.Join('\n', log.Lines));
     }
 
     [Fact]
@@ -104,29 +104,5 @@ public sealed class ExifPrivacyTests : IDisposable
         byte[][] damaged = [photograph[..(photograph.Length / 2)], photograph[..200], [0xFF, 0xD8, 0xFF, .. Encoding.ASCII.GetBytes(Secret)], Encoding.ASCII.GetBytes("Patient: " + Secret), [.. "P6 "u8, .. Encoding.ASCII.GetBytes(Secret)]];
         Assert.All(damaged, file => AssertTellsNothing(
             Assert.Throws<FundusImageException>(() => SkiaFundusImageCodec.Shared.Decode(new MemoryStream(file), cancellationToken: Token)).ToString()));
-    }
-
-    /// <summary>Everything that is logged, at every level.</summary>
-    private sealed class Lines : ILoggerFactory, ILogger
-    {
-        public List<string> Text { get; } = [];
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => Text.Add($"{formatter(state, exception)} {exception}");
     }
 }

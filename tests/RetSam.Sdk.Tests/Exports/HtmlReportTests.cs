@@ -60,7 +60,7 @@ public sealed class HtmlReportTests
         // As XML once the elements that HTML never closes are closed: nothing is left open or crosses.
         string xml = Regex.Replace(page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<(meta|img)([^>]*)>", "<$1$2/>");
         XDocument document = XDocument.Parse(xml);
-        string[] allowed = ["html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "article", "div", "figure", "img", "figcaption", "h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "span", "bdi", "sup"];
+        string[] allowed = ["html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "article", "div", "figure", "img", "figcaption", "h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "span", "bdi", "sup", "details", "summary"];
         Assert.All(document.Descendants(), e => Assert.Contains(e.Name.LocalName, allowed));
         Assert.All(document.Descendants().Attributes().Where(a => a.Name.LocalName is "src" or "href"), a => Assert.StartsWith("data:image/jpeg;base64,", a.Value, StringComparison.Ordinal));
         Assert.DoesNotContain("url(", page, StringComparison.Ordinal);

@@ -179,7 +179,9 @@ internal sealed class HtmlPage(TextWriter writer, RetinaReport report)
 
     private void WriteSections()
     {
-        Line("<div class=\"all\">");
+        // Closed until asked for: what is closed is not printed, so that an eye is a page on paper unless all of it is wanted.
+        Line("<details class=\"all\">");
+        Line($"<summary>All {report.Measurements.Count} measures</summary>");
         foreach (IGrouping<string, ReportMeasurement> section in report.Measurements.GroupBy(m => ReportWords.SectionOf(m.Id)))
         {
             Line($"<section><h2>{Escape(section.Key)}</h2>");
@@ -196,7 +198,7 @@ internal sealed class HtmlPage(TextWriter writer, RetinaReport report)
             Line("</tbody></table></section>");
         }
 
-        Line("</div>");
+        Line("</details>");
     }
 
     private string NameOf(string id) => report.Find(id)?.Name ?? MeasureCatalogue.Default.Find(id)?.Definition.Name ?? id;

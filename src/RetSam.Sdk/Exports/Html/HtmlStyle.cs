@@ -37,6 +37,7 @@ internal static class HtmlStyle
         dt{color:var(--soft)}
         dd{margin:0;overflow-wrap:anywhere}
         footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.6rem;color:var(--soft);font-size:.82rem}
+        summary{cursor:pointer;margin-top:1.6rem;font-size:1.1rem;color:var(--accent);font-weight:650}
         .all table{table-layout:fixed}.all .w-name{width:40%}.all .w-num{width:14%}
         @media (max-width:44rem){body{padding:1rem}.top{grid-template-columns:1fr}.all table{table-layout:auto}}
         @page{size:A4;margin:14mm 13mm 15mm}
@@ -48,7 +49,7 @@ internal static class HtmlStyle
         .notice{border:1px solid var(--warn);border-left-width:4px}
         .finding li,tr,figure{break-inside:avoid}
         h2,h3,caption,thead{break-after:avoid}
-        .all{break-before:page}
+        .all[open]{break-before:page}.all:not([open]){display:none}
         .all table{font-size:7.8pt}.all th,.all td{padding:.1rem .4rem .1rem 0}.id{font-size:6.6pt}.all .note{font-size:7pt;line-height:1.25}
         thead{display:table-header-group}
         *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
