@@ -53,7 +53,7 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) :
     /// <summary>A result for each file, in their order.</summary>
     private IAsyncEnumerable<BatchResult> AnalyzeFilesAsync(RetinaAnalyzer? analyzer, InputFile[] files, CancellationToken cancellationToken)
         => analyzer?.AnalyzeManyAsync(
-            files.Select(f => f.Path), new BatchOptions { Analysis = settings.Options, MaxInFlight = settings.Threads + 2 }, cancellationToken)
+            files.Select(f => f.Path), new BatchOptions { Analysis = settings.Options, MaxInFlight = AnalyzerFactory.MaxInFlight(settings.Threads) }, cancellationToken)
             ?? AsyncEnumerable.Empty<BatchResult>();
 
     private async Task AnalyzeAllAsync(IReadOnlyList<InputFile> inputs, IAsyncEnumerable<BatchResult> results)

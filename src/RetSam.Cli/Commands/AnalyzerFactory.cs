@@ -28,6 +28,10 @@ internal static class AnalyzerFactory
     public static OnnxSegmenterOptions ForMany(int? threads)
         => threads is { } processors ? OnnxSegmenterOptions.ForThroughputOn(processors) : OnnxSegmenterOptions.ForThroughput;
 
+    /// <summary>How many images are in memory at once: those in the model, one being decoded, one being measured. <see langword="null"/> leaves it to the batch.</summary>
+    /// <param name="threads">The processors that the model takes; <see langword="null"/> means all.</param>
+    public static int? MaxInFlight(int? threads) => threads + 2;
+
     /// <param name="package">A model package; <see langword="null"/> means the embedded one.</param>
     /// <param name="run">How the model is run.</param>
     /// <param name="preset">One of <see cref="MeasurePreset.Names"/>; <see langword="null"/> means the default.</param>

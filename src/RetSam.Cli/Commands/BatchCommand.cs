@@ -61,7 +61,7 @@ internal static class BatchCommand
             Preset = result.GetRequiredValue(preset),
             Intervals = result.GetValue(intervals),
             Run = quality.Apply(AnalyzerFactory.ForMany(result.GetValue(threads)), result),
-            MaxInFlight = result.GetValue(threads) + 2,
+            MaxInFlight = AnalyzerFactory.MaxInFlight(result.GetValue(threads)),
             Restart = result.GetValue(restart),
             RetryFailed = result.GetValue(retry),
         }).RunAsync(cancellationToken));

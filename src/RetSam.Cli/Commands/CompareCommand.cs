@@ -96,17 +96,13 @@ internal sealed class CompareCommand
 
     private void Write(RetinaComparison comparison, string? json, bool all)
     {
-        switch (json)
+        if (json is null)
         {
-            case null:
-                ComparisonTable.Write(_console, comparison, all);
-                break;
-            case "-":
-                _console.Out.Write(comparison.ToJson() + "\n");
-                break;
-            default:
-                OutputFile.WriteText(json, comparison.ToJson() + "\n");
-                break;
+            ComparisonTable.Write(_console, comparison, all);
+        }
+        else
+        {
+            OutputFile.WriteText(_console, json, comparison.ToJson() + "\n");
         }
     }
 }

@@ -130,19 +130,16 @@ internal sealed class EvaluateCommand
             OutputFile.WriteText(markdown, EvaluationMarkdown.Of(evaluation));
         }
 
-        if (json == "-")
-        {
-            JsonOutput.Write(_console.Out, writer => EvaluationJson.Write(writer, evaluation));
-            return;
-        }
-
         if (json is not null)
         {
             using var text = new StringWriter();
             JsonOutput.Write(text, writer => EvaluationJson.Write(writer, evaluation));
-            OutputFile.WriteText(json, text.ToString());
+            OutputFile.WriteText(_console, json, text.ToString());
         }
 
-        EvaluationTable.Write(_console, evaluation);
+        if (json != OutputFile.StandardOutput)
+        {
+            EvaluationTable.Write(_console, evaluation);
+        }
     }
 }

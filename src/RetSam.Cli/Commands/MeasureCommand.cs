@@ -153,18 +153,13 @@ internal sealed class MeasureCommand
 
     private void Write(RetinaReport report, string? json)
     {
-        switch (json)
+        if (json is null)
         {
-            case null:
-                ReportTable.Write(_console, report.Measurements, report.Findings);
-                break;
-            case "-":
-                _console.Out.Write(report.ToJson());
-                _console.Out.Write('\n');
-                break;
-            default:
-                OutputFile.WriteText(json, report.ToJson() + "\n");
-                break;
+            ReportTable.Write(_console, report.Measurements, report.Findings);
+        }
+        else
+        {
+            OutputFile.WriteText(_console, json, report.ToJson() + "\n");
         }
     }
 }

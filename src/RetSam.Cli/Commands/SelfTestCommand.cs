@@ -28,17 +28,14 @@ internal static class SelfTestCommand
                 using RetinaAnalyzer analyzer = AnalyzerFactory.Create(result.GetValue(model), new OnnxSegmenterOptions { Threads = result.GetValue(threads) });
                 SelfTestResult tested = SelfTest.Run(analyzer, cancellationToken: cancellationToken);
                 string? file = result.GetValue(json);
-                if (file == "-")
-                {
-                    console.Out.WriteLine(tested.ToJson());
-                }
-                else
+                if (file != OutputFile.StandardOutput)
                 {
                     WriteLines(console.Out, tested, result.GetValue(all));
-                    if (file is not null)
-                    {
-                        OutputFile.WriteText(file, tested.ToJson() + "\n");
-                    }
+                }
+
+                if (file is not null)
+                {
+                    OutputFile.WriteText(console, file, tested.ToJson() + "\n");
                 }
 
                 return tested.Passed ? ExitCode.Ok : ExitCode.SomeFailed;

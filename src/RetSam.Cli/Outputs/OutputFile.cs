@@ -4,6 +4,9 @@ namespace RetSam.Cli;
 /// <remarks>A file that cannot be written is a <see cref="CliException"/> that names it and says why.</remarks>
 internal static class OutputFile
 {
+    /// <summary>What stands for the standard output where a file could be named.</summary>
+    public const string StandardOutput = "-";
+
     public static void Write(string path, Action<Stream> write)
     {
         try
@@ -34,6 +37,19 @@ internal static class OutputFile
     }
 
     public static void WriteText(string path, string text) => Write(path, stream => WriteText(stream, text));
+
+    /// <summary>Writes a text to where an option with <c>FILE|-</c> says: a file, or the standard output with -.</summary>
+    public static void WriteText(CliConsole console, string target, string text)
+    {
+        if (target == StandardOutput)
+        {
+            console.Out.Write(text);
+        }
+        else
+        {
+            WriteText(target, text);
+        }
+    }
 
     /// <summary>As <see cref="WriteText(string, string)"/>, and on the disk before it gets its name: a machine that loses power leaves no empty file.</summary>
     public static void WriteDurably(string path, string text) => Write(path, stream =>

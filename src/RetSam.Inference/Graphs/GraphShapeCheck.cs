@@ -48,24 +48,24 @@ internal static class GraphShapeCheck
     private static bool CheckInput(IReadOnlyList<GraphTensor> inputs, ModelInput input)
     {
         GraphTensor found = inputs.FirstOrDefault(i => i.Name == input.Name)
-            ?? throw ModelPackageException.At("$.input.name", $"the manifest says '{JsonField.Printable(input.Name)}'; the graph's inputs are {Names(inputs)}.");
+            ?? throw ModelPackageException.At("$.input.name", $"the manifest says '{PrintableText.Of(input.Name)}'; the graph's inputs are {Names(inputs)}.");
         if (inputs.Count != 1)
         {
             throw ModelPackageException.At("$.input", $"the graph has {inputs.Count} inputs ({Names(inputs)}); a model has one.");
         }
 
         return CheckShape(
-            found, InputShape(input), "$.input.name", $"the graph's input '{JsonField.Printable(input.Name)}'", ["$.input", "$.input.channels", "$.input.height", "$.input.width"]);
+            found, InputShape(input), "$.input.name", $"the graph's input '{PrintableText.Of(input.Name)}'", ["$.input", "$.input.channels", "$.input.height", "$.input.width"]);
     }
 
     private static bool CheckOutput(IReadOnlyList<GraphTensor> outputs, ModelOutput output, string path)
     {
         GraphTensor found = outputs.FirstOrDefault(o => o.Name == output.Name)
-            ?? throw ModelPackageException.At($"{path}.name", $"the manifest says '{JsonField.Printable(output.Name)}'; the graph's outputs are {Names(outputs)}.");
+            ?? throw ModelPackageException.At($"{path}.name", $"the manifest says '{PrintableText.Of(output.Name)}'; the graph's outputs are {Names(outputs)}.");
         string[] fields = output.Kind == OutputKind.Coordinates
             ? [path, $"{path}.confidence"]
             : [path, $"{path}.channels", $"{path}.height", $"{path}.width"];
-        return CheckShape(found, OutputShape(output), $"{path}.name", $"the graph's output '{JsonField.Printable(output.Name)}'", fields);
+        return CheckShape(found, OutputShape(output), $"{path}.name", $"the graph's output '{PrintableText.Of(output.Name)}'", fields);
     }
 
     private static bool CheckShape(GraphTensor found, long[] expected, string nameField, string what, string[] fields)
@@ -114,5 +114,5 @@ internal static class GraphShapeCheck
         }
     }
 
-    private static string Names(IReadOnlyList<GraphTensor> tensors) => string.Join(", ", tensors.Take(8).Select(t => $"'{JsonField.Printable(t.Name)}'"));
+    private static string Names(IReadOnlyList<GraphTensor> tensors) => string.Join(", ", tensors.Take(8).Select(t => $"'{PrintableText.Of(t.Name)}'"));
 }

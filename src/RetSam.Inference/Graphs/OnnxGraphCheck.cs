@@ -17,7 +17,7 @@ internal static class OnnxGraphCheck
         if (foreign.Length > 0)
         {
             fault(new ModelPackageException(
-                $"The ONNX graph uses operators of {string.Join(", ", foreign.Take(4).Select(d => $"'{JsonField.Printable(d)}'"))}, which ONNX Runtime "
+                $"The ONNX graph uses operators of {string.Join(", ", foreign.Take(4).Select(d => $"'{PrintableText.Of(d)}'"))}, which ONNX Runtime "
                 + "does not have built in. Custom operator libraries are never loaded; export the model with standard operators."));
         }
 

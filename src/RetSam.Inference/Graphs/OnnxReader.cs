@@ -362,5 +362,5 @@ internal sealed class OnnxReader
     private static long Number(string text, string what)
         => long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number)
             ? number
-            : throw new FormatException($"the {what} of a tensor in another file is '{JsonField.Printable(text)}'.");
+            : throw new FormatException($"the {what} of a tensor in another file is '{PrintableText.Of(text)}'.");
 }

@@ -28,7 +28,7 @@ internal readonly struct JsonField
             string name = property.Name;
             if (!names.Contains(name))
             {
-                throw ModelPackageException.At(Child(Printable(name)), $"unknown field; this object may hold {string.Join(", ", names!)}.");
+                throw ModelPackageException.At(Child(PrintableText.Of(name)), $"unknown field; this object may hold {string.Join(", ", names!)}.");
             }
         }
 
@@ -126,7 +126,7 @@ internal readonly struct JsonField
             known.Add(name);
         }
 
-        throw ModelPackageException.At(Path, $"'{Printable(text)}' is not known; expected one of {string.Join(", ", known)}.");
+        throw ModelPackageException.At(Path, $"'{PrintableText.Of(text)}' is not known; expected one of {string.Join(", ", known)}.");
     }
 
     /// <summary>A class of the taxonomy by its slug.</summary>
@@ -136,17 +136,14 @@ internal readonly struct JsonField
         return RetinaClass.TryParse(slug, out RetinaClass? result)
             ? result
             : throw ModelPackageException.At(
-                Path, $"'{Printable(slug)}' is no class of the taxonomy; expected one of {string.Join(", ", RetinaClass.All.Select(c => c.Slug))}.");
+                Path, $"'{PrintableText.Of(slug)}' is no class of the taxonomy; expected one of {string.Join(", ", RetinaClass.All.Select(c => c.Slug))}.");
     }
 
     public ModelPackageException Wrong(string message) => ModelPackageException.At(Path, message);
 
-    /// <summary>Text from outside as it may stand in a message: short and without control characters.</summary>
-    internal static string Printable(string text) => PrintableText.Of(text);
-
     private string Child(string name) => $"{Path}.{name}";
 
-    private string Shown() => Printable(_element.GetRawText());
+    private string Shown() => PrintableText.Of(_element.GetRawText());
 
     private void Require(JsonValueKind kind, string expected)
     {

@@ -34,7 +34,7 @@ internal static class ManifestReader
         catch (Exception cause) when (cause is JsonException or InvalidOperationException)
         {
             // The second is what a field's name with half of a surrogate pair gives.
-            throw ModelPackageException.At("$", $"the manifest is no JSON that can be read: {JsonField.Printable(cause.Message)}", cause);
+            throw ModelPackageException.At("$", $"the manifest is no JSON that can be read: {PrintableText.Of(cause.Message)}", cause);
         }
 
         using (document)
@@ -74,7 +74,7 @@ internal static class ManifestReader
         string id = field.GetText(64);
         return id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')
             ? id
-            : throw field.Wrong($"'{JsonField.Printable(id)}' holds other characters than lower-case letters, digits, hyphens and dots.");
+            : throw field.Wrong($"'{PrintableText.Of(id)}' holds other characters than lower-case letters, digits, hyphens and dots.");
     }
 
     private static string ReadVersion(JsonField field)
@@ -82,7 +82,7 @@ internal static class ManifestReader
         string version = field.GetText(64);
         return version.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+')
             ? version
-            : throw field.Wrong($"'{JsonField.Printable(version)}' holds other characters than letters, digits, hyphens, dots and plus signs.");
+            : throw field.Wrong($"'{PrintableText.Of(version)}' holds other characters than letters, digits, hyphens, dots and plus signs.");
     }
 
     private static ModelInput ReadInput(JsonField field)
@@ -150,7 +150,7 @@ internal static class ManifestReader
             outputs[i] = ReadOutput(items[i], input, classes);
             if (!names.Add(outputs[i].Name))
             {
-                throw items[i].Get("name").Wrong($"the output '{JsonField.Printable(outputs[i].Name)}' is listed twice.");
+                throw items[i].Get("name").Wrong($"the output '{PrintableText.Of(outputs[i].Name)}' is listed twice.");
             }
 
             floats += outputs[i].Length;
@@ -277,7 +277,7 @@ internal static class ManifestReader
         {
             File = PlainName.IsOne(name.GetText(PlainName.MaxLength))
                 ? name.GetText()
-                : throw name.Wrong($"'{JsonField.Printable(name.GetText())}' is not {PlainName.Description}."),
+                : throw name.Wrong($"'{PrintableText.Of(name.GetText())}' is not {PlainName.Description}."),
             Sha256 = ReadHash(field.Get("sha256")),
             Bytes = field.Get("bytes").GetLong(0, long.MaxValue),
         };
@@ -291,7 +291,7 @@ internal static class ManifestReader
         string name = field.GetText(PlainName.MaxLength);
         return PlainName.IsOne(name) && name.EndsWith(".onnx", StringComparison.Ordinal)
             ? name
-            : throw field.Wrong($"'{JsonField.Printable(name)}' is not {PlainName.Description} that ends in .onnx.");
+            : throw field.Wrong($"'{PrintableText.Of(name)}' is not {PlainName.Description} that ends in .onnx.");
     }
 
     private static string ReadHash(JsonField field)

@@ -32,7 +32,7 @@ internal static class ExternalDataCheck
 
     private static ModelPackageException? Find(string location, IEnumerable<ExternalTensor> tensors, ModelManifest manifest, PackageFiles? files)
     {
-        string what = $"The ONNX file keeps the tensor '{JsonField.Printable(tensors.First().Name)}' in '{JsonField.Printable(location)}' (external data)";
+        string what = $"The ONNX file keeps the tensor '{PrintableText.Of(tensors.First().Name)}' in '{PrintableText.Of(location)}' (external data)";
         if (!PlainName.IsOne(location))
         {
             return new ModelPackageException($"{what}, which is not {PlainName.Description}: tensors may not lie outside the package.");
@@ -64,7 +64,7 @@ internal static class ExternalDataCheck
             if (tensor.Offset > length || tensor.Length > length - tensor.Offset)
             {
                 return new ModelPackageException(
-                    $"The ONNX file keeps the tensor '{JsonField.Printable(tensor.Name)}' in '{location}' (external data) beyond that file's end ({length} bytes).");
+                    $"The ONNX file keeps the tensor '{PrintableText.Of(tensor.Name)}' in '{location}' (external data) beyond that file's end ({length} bytes).");
             }
         }
 

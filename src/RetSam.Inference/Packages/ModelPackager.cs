@@ -94,7 +94,7 @@ public static class ModelPackager
 
     private static JsonObject Entry(string name, FolderFiles files) => PlainName.IsOne(name)
         ? new JsonObject { ["file"] = name, ["sha256"] = files.Hash(name), ["bytes"] = files.FindLength(name) }
-        : throw new ModelPackageException($"The folder holds '{JsonField.Printable(name)}', which is not {PlainName.Description}. Take it away, or give it another name.");
+        : throw new ModelPackageException($"The folder holds '{PrintableText.Of(name)}', which is not {PlainName.Description}. Take it away, or give it another name.");
 
     private static JsonObject? Parse(byte[] manifest)
     {
@@ -104,7 +104,7 @@ public static class ModelPackager
         }
         catch (JsonException cause)
         {
-            throw ModelPackageException.At("$", $"the manifest is no JSON that can be read: {JsonField.Printable(cause.Message)}", cause);
+            throw ModelPackageException.At("$", $"the manifest is no JSON that can be read: {PrintableText.Of(cause.Message)}", cause);
         }
     }
 }

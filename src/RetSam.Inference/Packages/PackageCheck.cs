@@ -97,7 +97,7 @@ internal static class PackageCheck
         {
             if (!known.Contains(name))
             {
-                fault(ModelPackageException.At("$.files", $"the package holds '{JsonField.Printable(name)}', which is not in the list. List it, or take it away."));
+                fault(ModelPackageException.At("$.files", $"the package holds '{PrintableText.Of(name)}', which is not in the list. List it, or take it away."));
             }
         }
     }

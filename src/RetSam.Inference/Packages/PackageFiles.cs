@@ -53,7 +53,7 @@ internal abstract class PackageFiles : IDisposable
 
     private long LengthOf(string name)
         => FindLength(name) ?? throw new ModelPackageException(
-            $"The package holds no '{name}' at its root; it holds {string.Join(", ", Names.Take(8).Select(n => $"'{JsonField.Printable(n)}'").DefaultIfEmpty("nothing"))}.");
+            $"The package holds no '{name}' at its root; it holds {string.Join(", ", Names.Take(8).Select(n => $"'{PrintableText.Of(n)}'").DefaultIfEmpty("nothing"))}.");
 
     private void Walk(string name, PieceReader read)
     {

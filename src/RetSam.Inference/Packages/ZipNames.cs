@@ -21,7 +21,7 @@ internal static class ZipNames
             string? fault = Find(name, entry) ?? (names.Add(name) ? null : "stands more than once, or beside a name that differs only in case");
             if (fault is not null)
             {
-                throw new ModelPackageException($"The zip's '{JsonField.Printable(name)}' {fault}.");
+                throw new ModelPackageException($"The zip's '{PrintableText.Of(name)}' {fault}.");
             }
         }
     }

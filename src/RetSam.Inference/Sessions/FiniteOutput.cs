@@ -28,7 +28,7 @@ internal static class FiniteOutput
 
         string kind = float.IsNaN(values[first]) ? "NaN" : "infinity";
         throw new ModelPackageException(
-            $"The head '{JsonField.Printable(output.Name)}' computed values that are not finite on {provider}: {bad} of {values.Length}, the first of them {kind}. "
+            $"The head '{PrintableText.Of(output.Name)}' computed values that are not finite on {provider}: {bad} of {values.Length}, the first of them {kind}. "
             + "Either the weights are damaged or unfit for this kind of photograph, or the provider computes with too few bits: try without 16-bit or TF32 "
             + "arithmetic, or on the processor.");
     }

@@ -117,7 +117,7 @@ internal static class RetSamSettings
             MaxEncodedBytes = options.MaxEncodedBytes ?? decoding.MaxEncodedBytes,
             MinSide = options.MinSide ?? decoding.MinSide,
         });
-        RetinaClass[]? classes = options.Classes is { Count: > 0 } slugs ? [.. slugs.Select(Parse)] : null;
+        RetinaClass[]? classes = options.Classes is { Count: > 0 } slugs ? [.. slugs.Select(RetinaClass.Parse)] : null;
         builder.ModelSettings = settings => settings with
         {
             MaxConcurrency = options.MaxConcurrency ?? settings.MaxConcurrency,
@@ -125,6 +125,4 @@ internal static class RetSamSettings
             Classes = classes ?? settings.Classes,
         };
     }
-
-    private static RetinaClass Parse(string slug) => RetinaClass.TryParse(slug, out RetinaClass? known) ? known : throw new ArgumentException($"'{slug}' is no class.", nameof(slug));
 }

@@ -12,36 +12,20 @@ internal sealed class StageChain(IReadOnlyList<(RetinaStage Stage, bool Owned)> 
     /// <summary>Sends a photograph through all stages to the segmenter.</summary>
     public static RetinaSegmentation Segment(
         StageRecord[] records, SegmentationRequest request, Func<SegmentationRequest, RetinaSegmentation> innermost)
-    {
-        Func<SegmentationRequest, RetinaSegmentation> chain = innermost;
-        foreach (StageRecord record in records.Reverse())
+        => records.Reverse().Aggregate(innermost, (next, record) => r =>
         {
-            Func<SegmentationRequest, RetinaSegmentation> next = chain;
-            chain = r =>
-            {
-                r.CancellationToken.ThrowIfCancellationRequested();
-                return record.Stage.Segment(r with { Record = record }, next) ?? throw ReturnedNothing(record);
-            };
-        }
-
-        return chain(request);
-    }
+            r.CancellationToken.ThrowIfCancellationRequested();
+            return record.Stage.Segment(r with { Record = record }, next) ?? throw ReturnedNothing(record);
+        })(request);
 
     /// <summary>Sends masks through all stages to the measures, and puts the stages into the report.</summary>
     public static RetinaReport Measure(StageRecord[] records, MeasuringRequest request, Func<MeasuringRequest, RetinaReport> innermost)
     {
-        Func<MeasuringRequest, RetinaReport> chain = innermost;
-        foreach (StageRecord record in records.Reverse())
+        RetinaReport report = records.Reverse().Aggregate(innermost, (next, record) => r =>
         {
-            Func<MeasuringRequest, RetinaReport> next = chain;
-            chain = r =>
-            {
-                r.CancellationToken.ThrowIfCancellationRequested();
-                return record.Stage.Measure(r with { Record = record }, next) ?? throw ReturnedNothing(record);
-            };
-        }
-
-        RetinaReport report = chain(request);
+            r.CancellationToken.ThrowIfCancellationRequested();
+            return record.Stage.Measure(r with { Record = record }, next) ?? throw ReturnedNothing(record);
+        })(request);
         return records.Length == 0
             ? report
             : report with { Segmentation = report.Segmentation with { Stages = [.. records.Select(r => new ReportStage(r.Stage.Name, r.Note))] } };
