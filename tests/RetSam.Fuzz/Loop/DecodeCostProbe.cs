@@ -21,8 +21,7 @@ internal static class DecodeCostProbe
         }
 
         byte[] bytes = File.ReadAllBytes(file);
-        long peak = ResourceUse.PeakOfThisProgram();
-        TimeSpan start = ResourceUse.Now().ProcessorTime;
+        ResourceUse before = ResourceUse.Now();
         string ending;
         try
         {
@@ -33,10 +32,10 @@ internal static class DecodeCostProbe
             ending = e.Message;
         }
 
-        TimeSpan used = ResourceUse.Now().ProcessorTime - start;
+        ResourceUse after = ResourceUse.Now();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{used.TotalSeconds:0.000}\t{ResourceUse.PeakOfThisProgram() - peak}\t{ending}"));
+            $"{(after.ProcessorTime - before.ProcessorTime).TotalSeconds:0.000}\t{after.PeakResidentBytes - before.PeakResidentBytes}\t{ending}"));
         return 0;
     }
 
