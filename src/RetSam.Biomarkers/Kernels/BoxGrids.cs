@@ -27,6 +27,9 @@ internal sealed class BoxGrids : IDisposable
         _rows = ArrayPool<int>.Shared.Rent(pixels.Height);
     }
 
+    /// <summary>What the boxes hold, in each grid.</summary>
+    public BoxTable Boxes => _boxes;
+
     /// <summary>Counts the pixels in boxes of which so many, 128 at most, span the extent.</summary>
     public void Count(int divisions)
     {
