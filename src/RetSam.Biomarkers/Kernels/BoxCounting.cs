@@ -97,7 +97,7 @@ public static class BoxCounting
                     counted = true;
                 }
 
-                (capacity[i], information[i], correlation[i]) = LeastEntropies(grids, pixels.Items.Length);
+                (capacity[i], information[i], correlation[i]) = grids.FindLeastEntropies();
             }
         }
 
@@ -120,41 +120,5 @@ public static class BoxCounting
         }
 
         return count;
-    }
-
-    private static (double Capacity, double Information, double Correlation) LeastEntropies(BoxGrids grids, int total)
-    {
-        int fewestBoxes = int.MaxValue;
-        long mostSquares = 0;
-        double mostMassLogMass = 0;
-        for (int offset = 0; offset < Offsets; offset++)
-        {
-            ReadOnlySpan<int> masses = grids[offset];
-            fewestBoxes = Math.Min(fewestBoxes, masses.Length);
-            long squares = 0;
-            double even = 0;
-            double odd = 0;
-            int i = 0;
-            for (; i < masses.Length - 1; i += 2)
-            {
-                (int one, int other) = (masses[i], masses[i + 1]);
-                squares += (long)one * one + (long)other * other;
-                even += LogTable.TimesLog(one);
-                odd += LogTable.TimesLog(other);
-            }
-
-            if (i < masses.Length)
-            {
-                int last = masses[i];
-                squares += (long)last * last;
-                even += LogTable.TimesLog(last);
-            }
-
-            mostSquares = Math.Max(mostSquares, squares);
-            mostMassLogMass = Math.Max(mostMassLogMass, even + odd);
-        }
-
-        double logTotal = Math.Log(total);
-        return (Math.Log(fewestBoxes), logTotal - mostMassLogMass / total, 2 * logTotal - Math.Log(mostSquares));
     }
 }

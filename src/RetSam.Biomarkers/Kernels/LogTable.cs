@@ -5,7 +5,7 @@ internal static class LogTable
 {
     private static readonly double[] Values = Create();
 
-    /// <summary>A positive whole number times its natural logarithm.</summary>
+    /// <summary>A whole number times its natural logarithm; 0 of 0.</summary>
     public static double TimesLog(int value) => (uint)value < (uint)Values.Length ? Values[value] : value * Math.Log(value);
 
     private static double[] Create()

@@ -19,35 +19,47 @@ internal sealed class SetPixels : IDisposable
     /// <param name="bounds">A box around those of the other.</param>
     public SetPixels(BinaryMask mask, BinaryMask within, PixelRect bounds)
     {
-        int left = int.MaxValue;
-        int right = 0;
-        _items = new(1024);
+        (int left, int right, int top, int bottom, int count) = (int.MaxValue, 0, 0, 0, 0);
+        Range words = (bounds.X >> 6)..((bounds.Right + 63) >> 6);
         for (int y = bounds.Y; y < bounds.Bottom; y++)
         {
-            ReadOnlySpan<ulong> row = mask.GetRow(y);
-            ReadOnlySpan<ulong> rowWithin = within.GetRow(y);
-            for (int i = bounds.X >> 6; i <= (bounds.Right - 1) >> 6; i++)
+            ReadOnlySpan<ulong> row = mask.GetRow(y)[words];
+            ReadOnlySpan<ulong> rowWithin = within.GetRow(y)[words];
+            for (int i = 0; i < row.Length; i++)
             {
-                for (ulong word = row[i] & rowWithin[i]; word != 0; word &= word - 1)
+                if ((row[i] & rowWithin[i]) is var word and not 0)
                 {
-                    int x = i * 64 + BitOperations.TrailingZeroCount(word);
-                    left = Math.Min(left, x);
-                    right = Math.Max(right, x + 1);
-                    _items.Add((x, y));
+                    int x = (words.Start.Value + i) * 64;
+                    left = Math.Min(left, x + BitOperations.TrailingZeroCount(word));
+                    right = Math.Max(right, x + 64 - BitOperations.LeadingZeroCount(word));
+                    (top, bottom) = (count == 0 ? y : top, y + 1);
+                    count += BitOperations.PopCount(word);
                 }
             }
         }
 
-        if (Items.IsEmpty)
+        _items = new(count);
+        if (count == 0)
         {
             return;
         }
 
-        int top = Items[0].Y;
-        (Width, Height) = (right - left, Items[^1].Y + 1 - top);
-        foreach (ref (int X, int Y) item in _items.Items)
+        (Width, Height) = (right - left, bottom - top);
+        _items.Resize(count, default);
+        Span<(int X, int Y)> items = _items.Items;
+        int next = 0;
+        for (int y = top; y < bottom; y++)
         {
-            item = (item.X - left, item.Y - top);
+            ReadOnlySpan<ulong> row = mask.GetRow(y)[words];
+            ReadOnlySpan<ulong> rowWithin = within.GetRow(y)[words];
+            for (int i = 0; i < row.Length; i++)
+            {
+                int x = (words.Start.Value + i) * 64 - left;
+                for (ulong word = row[i] & rowWithin[i]; word != 0; word &= word - 1)
+                {
+                    items[next++] = (x + BitOperations.TrailingZeroCount(word), y - top);
+                }
+            }
         }
     }
 
@@ -56,8 +68,7 @@ internal sealed class SetPixels : IDisposable
         Width = width;
         Height = height;
         _items = new(items.Length);
-        _items.Resize(items.Length, default);
-        items.CopyTo(_items.Items);
+        _items.Append(items);
     }
 
     /// <summary>The width of the box around the pixels.</summary>

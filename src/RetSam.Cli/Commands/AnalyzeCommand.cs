@@ -47,12 +47,16 @@ internal static class AnalyzeCommand
         {
             Description = "Give each measure the interval of its values at probability thresholds around the model's own. Measuring takes three times as long.",
         };
+        Option<bool> sourceNames = new("--source-names")
+        {
+            Description = "Carry the name of each file, without its folder, into its report and page as sourceId. Without it they name no file.",
+        };
         Option<int?> threads = CommonOptions.Threads();
         Option<bool> json = new("--json")
         {
             Description = "Write one line of JSON for each image to the standard output: file, status, reason, report. Makes --out optional.",
         };
-        var command = new Command("analyze", Description) { inputs, output, model, overlay, html, fhir, longCsv, parquet, format, eye, scale, preset, intervals, threads, json };
+        var command = new Command("analyze", Description) { inputs, output, model, overlay, html, fhir, longCsv, parquet, format, eye, scale, preset, intervals, sourceNames, threads, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(output) is null && !result.GetValue(json))
@@ -75,6 +79,7 @@ internal static class AnalyzeCommand
                 LongCsv = result.GetValue(longCsv),
                 Parquet = result.GetValue(parquet),
                 ReportForEachImage = result.GetValue(format) == "json",
+                SourceNames = result.GetValue(sourceNames),
                 JsonLines = result.GetValue(json),
                 Options = new AnalysisOptions { Laterality = result.GetValue(eye), Scale = CommonOptions.ToScale(result.GetValue(scale)) },
             };

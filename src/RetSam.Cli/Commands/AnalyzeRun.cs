@@ -53,8 +53,10 @@ internal sealed class AnalyzeRun(CliConsole console, AnalyzeSettings settings) :
     /// <summary>A result for each file, in their order.</summary>
     private IAsyncEnumerable<BatchResult> AnalyzeFilesAsync(RetinaAnalyzer? analyzer, InputFile[] files, CancellationToken cancellationToken)
         => analyzer?.AnalyzeManyAsync(
-            files.Select(f => f.Path), new BatchOptions { Analysis = settings.Options, MaxInFlight = AnalyzerFactory.MaxInFlight(settings.Threads) }, cancellationToken)
+            files.Select(f => BatchInput.FromFile(f.Path, OptionsFor(f.Path))), new BatchOptions { MaxInFlight = AnalyzerFactory.MaxInFlight(settings.Threads) }, cancellationToken)
             ?? AsyncEnumerable.Empty<BatchResult>();
+
+    private AnalysisOptions OptionsFor(string file) => settings.SourceNames ? settings.Options with { SourceId = Path.GetFileName(file) } : settings.Options;
 
     private async Task AnalyzeAllAsync(IReadOnlyList<InputFile> inputs, IAsyncEnumerable<BatchResult> results)
     {

@@ -36,6 +36,9 @@ internal sealed record AnalyzeSettings
     /// <summary>Whether each image has a JSON file of its own.</summary>
     public required bool ReportForEachImage { get; init; }
 
+    /// <summary>Whether reports carry the names of files, without their folders.</summary>
+    public required bool SourceNames { get; init; }
+
     /// <summary>Whether a line of JSON goes to the standard output for each image.</summary>
     public required bool JsonLines { get; init; }
 

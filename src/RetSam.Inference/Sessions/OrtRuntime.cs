@@ -52,11 +52,28 @@ internal static class OrtRuntime
 
     /// <summary>Whether an exception says that the native library is missing, of another processor or too old.</summary>
     public static bool IsNativeFailure(Exception exception)
+        => IsMissing(exception) || IsMisfit(exception);
+
+    /// <summary>Whether the library, or something in it, was not found.</summary>
+    private static bool IsMissing(Exception exception)
         => exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
-            || (exception is TypeInitializationException { InnerException: Exception inner } && (IsNativeFailure(inner) || inner is NotSupportedException));
+            || (exception is TypeInitializationException { InnerException: Exception inner } && IsMissing(inner));
+
+    /// <summary>Whether ONNX Runtime's own bindings could not be made although the library was found, whatever they stumbled over.</summary>
+    private static bool IsMisfit(Exception exception)
+        => exception is TypeInitializationException binding && !IsMissing(binding)
+            && binding.TypeName.StartsWith("Microsoft.ML.OnnxRuntime.", StringComparison.Ordinal);
 
     public static string DescribeMissingNative(Exception cause)
     {
+        // A library that is there and has no interface of the version that is asked for: the bindings stumble over a null pointer.
+        if (IsMisfit(cause) && OrtNativeVersion.Find() is { } found)
+        {
+            return $"The native ONNX Runtime of this application is version {found} and does not fit: {OrtNativeVersion.Wanted} is wanted, that of "
+                + "Microsoft.ML.OnnxRuntime.Managed. Give the application's project the package Microsoft.ML.OnnxRuntime (or .Gpu) of that version, and "
+                + "look for another libonnxruntime beside the application or on the system's path.";
+        }
+
         return "The native ONNX Runtime could not be loaded. RetSam.Inference brings its managed part only, so that the application chooses the "
             + "runtime: add the package Microsoft.ML.OnnxRuntime (processor) or Microsoft.ML.OnnxRuntime.Gpu (NVIDIA) to the application's project, "
             + $"in the version of Microsoft.ML.OnnxRuntime.Managed. The system said: {FirstLine(cause)}";

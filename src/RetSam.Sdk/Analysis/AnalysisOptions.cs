@@ -18,7 +18,10 @@ public sealed record AnalysisOptions
     /// </summary>
     public bool InferLaterality { get; init; } = true;
 
-    /// <summary>An identifier to be carried into the report; <see langword="null"/> takes the metadata's, then the file's name.</summary>
+    /// <summary>
+    /// An identifier to be carried into the report; <see langword="null"/> takes the metadata's. A file's name is never taken by itself, as
+    /// names often tell who the patient is: give <c>Path.GetFileName(path)</c> here to have it.
+    /// </summary>
     public string? SourceId { get; init; }
 
     /// <summary>Limits and wishes for decoding, for calls that decode; <see langword="null"/> means those of <see cref="RetinaAnalyzerBuilder.WithDecoding"/>, else <see cref="FundusImageDecodeOptions.Default"/>.</summary>

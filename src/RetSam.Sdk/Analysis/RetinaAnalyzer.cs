@@ -86,7 +86,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(image);
         using UseCounter.Use use = _uses.Enter();
         using ImageScope scope = StartImage();
-        return scope.Run(() => Run(image, ownsImage: false, TimeSpan.Zero, null, options ?? AnalysisOptions.Default, cancellationToken));
+        return scope.Run(() => Run(image, ownsImage: false, TimeSpan.Zero, options ?? AnalysisOptions.Default, cancellationToken));
     }
 
     /// <inheritdoc cref="AnalyzeAsync(string, AnalysisOptions?, CancellationToken)"/>
@@ -196,7 +196,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(segmentation);
         using UseCounter.Use use = _uses.Enter();
         AnalysisOptions effective = options ?? AnalysisOptions.Default;
-        FundusImageMetadata metadata = Overlay(FundusImageMetadata.Empty, null, effective);
+        FundusImageMetadata metadata = Overlay(FundusImageMetadata.Empty, effective);
         return TakeMeasures(segmentation, null, metadata, null, _stages.Begin(), effective, cancellationToken).Report;
     }
 
@@ -240,7 +240,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
             {
                 long started = BeginDecoding(effective, cancellationToken);
                 using FileStream file = FundusImageFile.OpenRead(path);
-                return Decode(file, Path.GetFileName(path), started, effective, work, cancellationToken);
+                return Decode(file, started, effective, work, cancellationToken);
             },
             cancellationToken)).ConfigureAwait(false);
     }
@@ -272,7 +272,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
                 () =>
                 {
                     using var encoded = new MemoryStream(buffer, 0, length, writable: false);
-                    return Decode(encoded, null, started, options, work, cancellationToken);
+                    return Decode(encoded, started, options, work, cancellationToken);
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -282,8 +282,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
         }
     }
 
-    private T Decode<T>(
-        Stream encoded, string? fileName, long started, AnalysisOptions options, DecodedWork<T> work, CancellationToken cancellationToken)
+    private T Decode<T>(Stream encoded, long started, AnalysisOptions options, DecodedWork<T> work, CancellationToken cancellationToken)
     {
         FundusImage image;
         using (RetSamDiagnostics.StartStage("decode"))
@@ -293,7 +292,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
 
         try
         {
-            return work(image, Stopwatch.GetElapsedTime(started), fileName, options, cancellationToken);
+            return work(image, Stopwatch.GetElapsedTime(started), options, cancellationToken);
         }
         catch
         {
@@ -302,12 +301,10 @@ public sealed partial class RetinaAnalyzer : IDisposable
         }
     }
 
-    private RetinaAnalysis AnalyzeDecoded(
-        FundusImage image, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
-        => Run(image, ownsImage: true, decoding, fileName, options, cancellationToken);
+    private RetinaAnalysis AnalyzeDecoded(FundusImage image, TimeSpan decoding, AnalysisOptions options, CancellationToken cancellationToken)
+        => Run(image, ownsImage: true, decoding, options, cancellationToken);
 
-    private RetinaSegmentation SegmentDecoded(
-        FundusImage image, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
+    private RetinaSegmentation SegmentDecoded(FundusImage image, TimeSpan decoding, AnalysisOptions options, CancellationToken cancellationToken)
     {
         RetinaSegmentation segmentation = FindMasks(image, _stages.Begin(), options, cancellationToken).Segmentation;
         image.Dispose();
@@ -315,14 +312,13 @@ public sealed partial class RetinaAnalyzer : IDisposable
         return segmentation;
     }
 
-    private RetinaAnalysis Run(
-        FundusImage image, bool ownsImage, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken)
+    private RetinaAnalysis Run(FundusImage image, bool ownsImage, TimeSpan decoding, AnalysisOptions options, CancellationToken cancellationToken)
     {
         StageRecord[] stages = _stages.Begin();
         Segmented segmented = FindMasks(image, stages, options, cancellationToken);
         try
         {
-            FundusImageMetadata known = Overlay(image.Metadata, fileName, options);
+            FundusImageMetadata known = Overlay(image.Metadata, options);
             Measured measured = TakeMeasures(
                 segmented.Segmentation, image, known, segmented.BySegmenter ? _source!.Model : null, stages, options, cancellationToken);
             var timings = new AnalysisTimings(decoding, segmented.FindingFieldOfView, segmented.Segmenting, measured.Measuring);
@@ -428,9 +424,9 @@ public sealed partial class RetinaAnalyzer : IDisposable
     }
 
     /// <summary>A photograph's metadata, with what the call knows better in its place.</summary>
-    private static FundusImageMetadata Overlay(FundusImageMetadata metadata, string? fileName, AnalysisOptions options) => metadata with
+    private static FundusImageMetadata Overlay(FundusImageMetadata metadata, AnalysisOptions options) => metadata with
     {
-        SourceId = options.SourceId ?? metadata.SourceId ?? fileName,
+        SourceId = options.SourceId ?? metadata.SourceId,
         Scale = options.Scale.IsKnown ? options.Scale : metadata.Scale,
         Laterality = options.Laterality != Laterality.Unknown ? options.Laterality : metadata.Laterality,
     };
@@ -474,8 +470,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     }
 
     /// <summary>What becomes of a photograph that the analyzer decoded; owns it unless it throws.</summary>
-    private delegate T DecodedWork<T>(
-        FundusImage image, TimeSpan decoding, string? fileName, AnalysisOptions options, CancellationToken cancellationToken);
+    private delegate T DecodedWork<T>(FundusImage image, TimeSpan decoding, AnalysisOptions options, CancellationToken cancellationToken);
 
     /// <param name="Segmentation">The masks.</param>
     /// <param name="BySegmenter">Whether the segmenter was asked: a stage may have answered in its place.</param>

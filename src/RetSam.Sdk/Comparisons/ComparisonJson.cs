@@ -12,6 +12,17 @@ internal static class ComparisonJson
     {
         RetinaComparison comparison = VersionedJson.Read(json, ComparisonJsonContext.Default.RetinaComparison, "a comparison");
         VersionedJson.RequireVersion(comparison.SchemaVersion, RetinaComparison.CurrentSchemaVersion, "comparison");
+        VersionedJson.RefuseNulls(comparison.First.Model?.Fallbacks ?? [], "$.first.model.fallbacks");
+        VersionedJson.RefuseNulls(comparison.Second.Model?.Fallbacks ?? [], "$.second.model.fallbacks");
+        VersionedJson.RefuseNulls(comparison.Changes, "$.changes");
+        foreach (MeasureChange change in comparison.Changes)
+        {
+            if (change.Change is null == (change.Status == ChangeStatus.Compared))
+            {
+                throw VersionedJson.Refused($"The measure '{change.Id}' has status {change.Status} and {(change.Change is null ? "no" : "a")} change; a change goes with Compared.");
+            }
+        }
+
         return comparison;
     }
 
@@ -19,11 +30,12 @@ internal static class ComparisonJson
     {
         RepeatabilityTable table = VersionedJson.Read(json, ComparisonJsonContext.Default.RepeatabilityTable, "a table of repeatability");
         VersionedJson.RequireVersion(table.SchemaVersion, RepeatabilityTable.CurrentSchemaVersion, "table");
+        VersionedJson.RefuseNulls(table.Entries, "$.entries");
         foreach (RepeatabilityEntry entry in table.Entries)
         {
-            if (entry is null || !(entry.Sd >= 0 && double.IsFinite(entry.Sd)) || !(entry.Cv is null or (>= 0 and < double.PositiveInfinity)))
+            if (!(entry.Sd >= 0) || !(entry.Cv is null or >= 0))
             {
-                throw VersionedJson.Refused($"The entry '{entry?.Id}' has the standard deviation {entry?.Sd} and the coefficient of variation {entry?.Cv}; finite numbers of at least 0 are wanted.");
+                throw VersionedJson.Refused($"The entry '{entry.Id}' has the standard deviation {entry.Sd} and the coefficient of variation {entry.Cv}; numbers of at least 0 are wanted.");
             }
         }
 

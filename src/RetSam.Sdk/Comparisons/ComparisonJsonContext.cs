@@ -7,7 +7,8 @@ namespace RetSam;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
-    Converters = [typeof(MeasurementFlagsJsonConverter)])]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(MeasurementFlagsJsonConverter), typeof(FiniteNumberJsonConverter)])]
 [JsonSerializable(typeof(RetinaComparison))]
 [JsonSerializable(typeof(RepeatabilityTable))]
 internal sealed partial class ComparisonJsonContext : JsonSerializerContext;

@@ -15,13 +15,13 @@ internal static class ReportJson
 
     private static void Check(RetinaReport report)
     {
-        RefuseNulls(report.Segmentation.Classes, "$.segmentation.classes");
-        RefuseNulls(report.Segmentation.Model?.Fallbacks ?? [], "$.segmentation.model.fallbacks");
-        RefuseNulls(report.Measurements, "$.measurements");
-        RefuseNulls(report.Findings, "$.findings");
+        VersionedJson.RefuseNulls(report.Segmentation.Classes, "$.segmentation.classes");
+        VersionedJson.RefuseNulls(report.Segmentation.Model?.Fallbacks ?? [], "$.segmentation.model.fallbacks");
+        VersionedJson.RefuseNulls(report.Measurements, "$.measurements");
+        VersionedJson.RefuseNulls(report.Findings, "$.findings");
         foreach (ReportMeasurement measurement in report.Measurements)
         {
-            RefuseNulls(measurement.Details, "$.measurements[].details");
+            VersionedJson.RefuseNulls(measurement.Details, "$.measurements[].details");
             if (measurement.Value is { } value ? !double.IsFinite(value) : measurement.Status == MeasurementStatus.Ok)
             {
                 throw VersionedJson.Refused($"The measurement '{measurement.Id}' has status {measurement.Status} and no finite value.");
@@ -44,23 +44,11 @@ internal static class ReportJson
 
         foreach (Finding finding in report.Findings)
         {
-            RefuseNulls(finding.Evidence, "$.findings[].evidence");
-            RefuseNulls(finding.Missing, "$.findings[].missing");
+            VersionedJson.RefuseNulls(finding.Evidence, "$.findings[].evidence");
+            VersionedJson.RefuseNulls(finding.Missing, "$.findings[].missing");
             if (finding.Grade is null != (finding.Status == FindingStatus.NotAssessable))
             {
                 throw VersionedJson.Refused($"The finding '{finding.Id}' has status {finding.Status} and {(finding.Grade is null ? "no" : "a")} grade; a grade is missing exactly with NotAssessable.");
-            }
-        }
-    }
-
-    /// <summary>The serializer holds properties to their annotations, but not the elements of lists.</summary>
-    private static void RefuseNulls<T>(IReadOnlyList<T> list, string path)
-    {
-        for (int i = 0; i < list.Count; i++)
-        {
-            if (list[i] is null)
-            {
-                throw VersionedJson.Refused($"{path}[{i}] is null.");
             }
         }
     }

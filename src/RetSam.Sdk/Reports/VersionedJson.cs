@@ -38,6 +38,19 @@ internal static class VersionedJson
         }
     }
 
+    /// <summary>Refuses a list with a null in it: the serializer holds properties to their annotations, but not the elements of lists.</summary>
+    /// <exception cref="FormatException">There is one; the message says where.</exception>
+    public static void RefuseNulls<T>(IReadOnlyList<T> list, string path)
+    {
+        for (int i = 0; i < list.Count; i++)
+        {
+            if (list[i] is null)
+            {
+                throw Refused($"{path}[{i}] is null.");
+            }
+        }
+    }
+
     /// <summary>What to throw: messages quote the text that is at fault, no more of it than fits one line.</summary>
     public static FormatException Refused(string message, Exception? cause = null) => new(PrintableText.Of(message, LongestMessage), cause);
 }

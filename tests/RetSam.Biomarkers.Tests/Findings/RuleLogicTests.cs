@@ -110,6 +110,12 @@ public sealed class RuleLogicTests
     }
 
     [Fact]
+    public void Rules_name_the_measures_of_all_their_parts_each_once()
+        => Assert.Equal(
+            ["b", "a", "c"],
+            Load($$"""{ "grade": 1, "name": "One", "when": { "any": [{{B}}, { "not": {{A}} }, { "atLeast": 1, "of": [{{C}}, {{B}}] }] } }""").Measures);
+
+    [Fact]
     public void A_comparison_that_decides_twice_is_listed_once()
         => Assert.Single(Evaluate($$"""{ "all": [{{A}}, { "any": [{{A}}] }] }""", Measured.Values(("a", 1))).Evidence);
 

@@ -21,7 +21,7 @@ public sealed class AnalyzeTests : IDisposable
 
         RetinaReport report = RetinaReport.Parse(File.ReadAllText(Path.Combine(Output, "retina.json")));
         Assert.Equal(new ReportLaterality(Laterality.Right, LateralityOrigin.Given), report.Laterality);
-        Assert.Equal("retina.jpg", report.Image.SourceId);
+        Assert.Null(report.Image.SourceId);
         Assert.NotNull(report.Segmentation.Model!.Sha256);
         Assert.All(report.Segmentation.Classes, c =>
         {
@@ -72,7 +72,7 @@ public sealed class AnalyzeTests : IDisposable
         Assert.Equal(JsonValueKind.Null, failed.RootElement.GetProperty("report").ValueKind);
         using JsonDocument ok = JsonDocument.Parse(lines[1]);
         Assert.Equal("ok", ok.RootElement.GetProperty("status").GetString());
-        Assert.Equal("retina.jpg", RetinaReport.Parse(ok.RootElement.GetProperty("report").GetRawText()).Image.SourceId);
+        Assert.DoesNotContain("retina.jpg", ok.RootElement.GetProperty("report").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,18 @@ public sealed class AnalyzeTests : IDisposable
         Assert.Contains("data:image/jpeg;base64,", File.ReadAllText(Path.Combine(Output, "retina.html")), StringComparison.Ordinal);
         using JsonDocument bundle = JsonDocument.Parse(File.ReadAllText(Path.Combine(Output, "retina.fhir.json")));
         Assert.Equal("Bundle", bundle.RootElement.GetProperty("resourceType").GetString());
-        Assert.DoesNotContain("retina.jpg", bundle.RootElement.GetRawText(), StringComparison.Ordinal);
+        foreach (string unnamed in new[] { "retina.json", "retina.html", "retina.fhir.json" })
+        {
+            Assert.DoesNotContain("retina.jpg", File.ReadAllText(Path.Combine(Output, unnamed)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Reports_and_pages_name_the_file_when_asked_to()
+    {
+        Assert.Equal(0, (await Retsam.RunAsync("analyze", Sample.Photograph, "--out", Output, "--html", "--source-names")).ExitCode);
+        Assert.Equal("retina.jpg", RetinaReport.Parse(File.ReadAllText(Path.Combine(Output, "retina.json"))).Image.SourceId);
+        Assert.Contains("retina.jpg", File.ReadAllText(Path.Combine(Output, "retina.html")), StringComparison.Ordinal);
     }
 
     [Fact]

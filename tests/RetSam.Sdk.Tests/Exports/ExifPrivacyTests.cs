@@ -7,7 +7,8 @@ namespace RetSam.Sdk.Tests.Exports;
 
 /// <summary>
 /// What cameras write into files - names, times, serial numbers, in EXIF, XMP and comments - goes nowhere: not into reports, tables,
-/// pages, pictures, logs or messages. A file's own name goes into a report's source id alone, unless the caller names another.
+/// pages, pictures, logs or messages. Neither does a file's own name, unless the caller gives it. Parquet and FHIR: AnalyzePrivacyTests
+/// of the command line.
 /// </summary>
 public sealed class ExifPrivacyTests : IDisposable
 {
@@ -33,21 +34,23 @@ public sealed class ExifPrivacyTests : IDisposable
 
         using SKPixmap pixmap = bitmap.PeekPixels()!;
         using SKData jpeg = pixmap.Encode(SKEncodedImageFormat.Jpeg, 95)!;
-        byte[] secret = Encoding.ASCII.GetBytes(Secret + "\0");
+        return SecretMetadata.Into(jpeg.ToArray(), Secret);
+    }
 
-        // One EXIF directory of four texts (description, make, time, artist), which all lie behind it.
-        int[] tags = [0x010E, 0x010F, 0x0132, 0x013B];
-        int after = 8 + 2 + 12 * tags.Length + 4;
-        byte[] exif =
-        [
-            .. "Exif\0\0"u8, (byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, (byte)tags.Length, 0,
-            .. tags.SelectMany(tag => new byte[] { (byte)tag, (byte)(tag >> 8), 2, 0, (byte)secret.Length, 0, 0, 0, (byte)after, 0, 0, 0 }),
-            0, 0, 0, 0, .. secret,
-        ];
-        byte[] xmp = [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.ASCII.GetBytes($"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><a>{Secret}</a></x:xmpmeta>")];
-        return [0xFF, 0xD8, .. Segment(0xE1, exif), .. Segment(0xE1, xmp), .. Segment(0xFE, secret), .. jpeg.ToArray().AsSpan(2)];
+    /// <summary>The wide and the long table, named by the caller, and the page for people.</summary>
+    private static async Task<string> TablesAndPageAsync(RetinaAnalysis analysis)
+    {
+        var wide = new ReportCsv();
+        wide.Add("17", analysis.Report);
+        using var text = new StringWriter();
+        wide.Write(text);
+        await using (var table = new LongCsvWriter(text))
+        {
+            await table.WriteAsync("17", analysis.Report, Token);
+        }
 
-        static byte[] Segment(byte marker, byte[] body) => [0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
+        HtmlReport.Write(text, analysis);
+        return text.ToString();
     }
 
     private static void AssertTellsNothing(string text) => Assert.DoesNotContain(Secret, text, StringComparison.OrdinalIgnoreCase);
@@ -72,6 +75,7 @@ public sealed class ExifPrivacyTests : IDisposable
         Assert.Null(analysis.Report.Image.SourceId);
         Assert.Null(analysis.Report.Image.CaptureTime);
         AssertTellsNothing(analysis.Report.ToJson());
+        AssertTellsNothing(await TablesAndPageAsync(analysis));
         AssertTellsNothing(stream => analysis.WriteOverlay(stream));
         AssertTellsNothing(stream => MaskWriter.WritePng(analysis.Segmentation.GetMask(RetinaClass.Artery)!, stream));
         Assert.NotEmpty(log.Lines);
@@ -79,21 +83,30 @@ public sealed class ExifPrivacyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_name_stands_in_the_source_id_alone_and_there_only_where_the_caller_names_no_other()
+    public async Task A_file_name_stands_nowhere_unless_the_caller_gives_it()
     {
         string path = Path.Combine(_folder, Secret + ".jpg");
         await File.WriteAllBytesAsync(path, Photograph(), Token);
         var log = new ListLogger();
         using RetinaAnalyzer analyzer = RetinaAnalyzer.Create(b => b.UseSegmenter(new DrawnSegmenter(new DrawnEye())).UseCodec(SkiaFundusImageCodec.Shared).UseLogger(log));
-        using (RetinaAnalysis named = await analyzer.AnalyzeAsync(path, Token))
+        using (RetinaAnalysis unnamed = await analyzer.AnalyzeAsync(path, Token))
         {
-            Assert.Equal(Secret + ".jpg", named.Report.Image.SourceId);
-            AssertTellsNothing((named.Report with { Image = named.Report.Image with { SourceId = null } }).ToJson());
+            Assert.Null(unnamed.Report.Image.SourceId);
+            AssertTellsNothing(unnamed.Report.ToJson());
+            AssertTellsNothing(await TablesAndPageAsync(unnamed));
+            AssertTellsNothing(RetinaComparison.Between(unnamed.Report, unnamed.Report).ToJson());
         }
 
-        using RetinaAnalysis pseudonym = await analyzer.AnalyzeAsync(path, new AnalysisOptions { SourceId = "study-17" }, Token);
-        Assert.Equal("study-17", pseudonym.Report.Image.SourceId);
-        AssertTellsNothing(pseudonym.Report.ToJson());
+        await foreach (BatchResult result in analyzer.AnalyzeManyAsync([path], cancellationToken: Token))
+        {
+            using RetinaAnalysis unnamed = result.GetAnalysis();
+            AssertTellsNothing(unnamed.Report.ToJson());
+        }
+
+        AssertTellsNothing(string.Join('\n', log.Lines));
+        using RetinaAnalysis named = await analyzer.AnalyzeAsync(path, new AnalysisOptions { SourceId = Path.GetFileName(path) }, Token);
+        Assert.Equal(Secret + ".jpg", named.Report.Image.SourceId);
+        Assert.Contains(Secret, await TablesAndPageAsync(named), StringComparison.Ordinal);
         AssertTellsNothing(string.Join('\n', log.Lines));
     }
 
