@@ -53,6 +53,20 @@ public sealed class ShapeKnownAnswers
         Assert.Equal(Math.PI / 4, contour.Circularity, 1e-9);
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 2)]
+    [InlineData(2, 6)]
+    public void The_outline_of_a_small_oval_is_scaled_about_its_middle(double across, double down)
+    {
+        // The smaller the object, the more its outline is scaled, and the farther it would go astray.
+        using BinaryMask oval = Drawing.Where(40, 30, (x, y) => (x - 25) * (x - 25) / (across * across) + (y - 12) * (y - 12) / (down * down) <= 1);
+        using Contour contour = Trace(oval);
+        PointD[] points = contour.Points.ToArray();
+        Assert.Equal(25, points.Average(p => p.X), 1e-9);
+        Assert.Equal(12, points.Average(p => p.Y), 1e-9);
+    }
+
     [Fact]
     public void Chords_of_a_circle_through_any_inner_point_follow_the_power_of_the_point()
     {

@@ -72,6 +72,20 @@ public sealed class VesselMeasureTests
         }
     }
 
+    [Theory]
+    [InlineData(1.2, 0)]
+    [InlineData(8, 38)]
+    public void A_wavy_ring_turns_back_only_where_its_waves_do_by_more_than_the_unrest_of_pixels(double amplitude, int inflections)
+    {
+        // Low waves turn back by 0.02 radians each: nineteen of them are no turn of 0.4.
+        const double Radius = 300;
+        Dictionary<string, Measurement> m = Measure(new BinaryMask(700, 700).Curve(
+            t => (350 + (Radius + amplitude * Math.Cos(19 * t)) * Math.Cos(t), 350 + (Radius + amplitude * Math.Cos(19 * t)) * Math.Sin(t)), 0, 2 * Math.PI, 5, 4000));
+
+        // A ring's first turn has no turn before it.
+        Assert.InRange(m["vessel.vessel.tortuosity.inflections"].Value!.Value * m["vessel.vessel.length"].Value!.Value, inflections - 1.5, inflections);
+    }
+
     [Fact]
     [KnownAnswer("vessel.vessel.tortuosity.distance_factor.{mean,median,length_weighted}")]
     public void Distance_factors_of_two_straight_vessels_and_a_half_circle_are_averaged_by_branch_and_by_length()

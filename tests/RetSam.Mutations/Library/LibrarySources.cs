@@ -33,7 +33,7 @@ internal sealed record LibrarySources(CSharpCompilation Compilation, IReadOnlyLi
     private static string[] CommandLine(string folder)
     {
         var start = new ProcessStartInfo("dotnet", ["msbuild", folder, "-p:Configuration=Release", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
-            "-p:NonExistentFile=always", "-t:Compile", "-getItem:CscCommandLineArgs"]) { RedirectStandardOutput = true };
+            "-p:NonExistentFile=always", "-t:PrepareResources;Compile", "-getItem:CscCommandLineArgs"]) { RedirectStandardOutput = true };
         using Process build = Process.Start(start)!;
         string output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();

@@ -119,11 +119,16 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
             Directory.Delete(to, recursive: true);
         }
 
-        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.EnumerateFiles(from))
         {
-            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        // Native code of every platform, hundreds of megabytes of it, is not changed and so only pointed to.
+        foreach (string inner in Directory.EnumerateDirectories(from))
+        {
+            Directory.CreateSymbolicLink(Path.Combine(to, Path.GetFileName(inner)), inner);
         }
 
         File.WriteAllBytes(Path.Combine(to, Library + ".dll"), library);

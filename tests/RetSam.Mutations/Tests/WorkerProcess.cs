@@ -61,7 +61,7 @@ internal static class WorkerProcess
         int at = 0;
         while (killer is null)
         {
-            double limit = 20 + (10 * (at < classes.Count ? classes[at].Seconds : 0));
+            double limit = 10 + (10 * (at < classes.Count ? classes[at].Seconds : 0));
             Task<string?> reading = process.StandardOutput.ReadLineAsync();
             if (!reading.Wait(TimeSpan.FromSeconds(limit)))
             {
