@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RetSam.Packages.Tests.Licences;
 using RetSam.Packages.Tests.Packages;
 using RetSam.Sdk.Tests;
 
@@ -19,9 +20,7 @@ public sealed class LockTests
     [MemberData(nameof(Projects))]
     public void A_project_is_built_with_the_packages_that_are_locked(string project)
     {
-        string assets = Path.Combine(Repository.Root, "src", project, "obj", "project.assets.json");
-        Assert.SkipUnless(File.Exists(assets), $"{project} is not restored: run dotnet restore.");
-        using JsonDocument restored = JsonDocument.Parse(File.ReadAllText(assets));
+        using JsonDocument restored = RestoredPackages.Assets(project);
         using JsonDocument locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "eng", "locks", $"{project}.json")));
         string[] built =
         [

@@ -10,13 +10,10 @@ namespace RetSam.Biomarkers.Kernels;
 /// </summary>
 internal sealed class BoxGrids : IDisposable
 {
-    private const int Quarters = 4;
-
     private readonly SetPixels _pixels;
     private readonly (long Across, long Down) _balance;
     private readonly int[] _columns;
     private readonly int[] _rows;
-    private BoxTable _boxes = new();
     private BoxTable _next = new();
 
     public BoxGrids(SetPixels pixels)
@@ -28,7 +25,7 @@ internal sealed class BoxGrids : IDisposable
     }
 
     /// <summary>What the boxes hold, in each grid.</summary>
-    public BoxTable Boxes => _boxes;
+    public BoxTable Boxes { get; private set; } = new();
 
     /// <summary>Counts the pixels in boxes of which so many, 128 at most, span the extent.</summary>
     public void Count(int divisions)
@@ -37,8 +34,8 @@ internal sealed class BoxGrids : IDisposable
         Span<int> rows = _rows.AsSpan(0, _pixels.Height);
         FindQuarters(columns, divisions, _balance.Across > 0);
         FindQuarters(rows, divisions, _balance.Down > 0);
-        _boxes.Clear();
-        BoxStep.Adder adder = BoxStep.FromQuarters.Open(_boxes, rows[^1]);
+        Boxes.Clear();
+        BoxStep.Adder adder = BoxStep.FromQuarters.Open(Boxes, rows[^1]);
         foreach ((int x, int y) in _pixels.Items)
         {
             adder.Add(rows[y], columns[x], Vector256<int>.One);
@@ -48,22 +45,22 @@ internal sealed class BoxGrids : IDisposable
     /// <summary>Goes on to boxes of a side so many times as large.</summary>
     public void Coarsen(int factor)
     {
-        BoxStep.Adder adder = BoxStep.By(factor).Open(_next, _boxes.LastRow);
-        foreach (BoxTable.Box box in _boxes)
+        BoxStep.Adder adder = BoxStep.By(factor).Open(_next, Boxes.LastRow);
+        foreach (BoxTable.Box box in Boxes)
         {
             adder.Add(box.Row, box.Column, box.Take());
         }
 
-        _boxes.Forget();
-        (_boxes, _next) = (_next, _boxes);
+        Boxes.Forget();
+        (Boxes, _next) = (_next, Boxes);
     }
 
     /// <summary>The least entropies, each at its own offset.</summary>
-    public BoxEntropies FindLeastEntropies() => BoxEntropies.LeastOf(_boxes, _pixels.Items.Length);
+    public BoxEntropies FindLeastEntropies() => BoxEntropies.LeastOf(Boxes, _pixels.Items.Length);
 
     public void Dispose()
     {
-        _boxes.Dispose();
+        Boxes.Dispose();
         _next.Dispose();
         ArrayPool<int>.Shared.Return(_columns);
         ArrayPool<int>.Shared.Return(_rows);
@@ -77,7 +74,7 @@ internal sealed class BoxGrids : IDisposable
     {
         // Pixels' centres and lines lie on whole numbers of such parts of a pixel. How far the line behind a quarter is beyond the first pixel's
         // near side grows by the same whole number of parts with each quarter, so that nothing is rounded and nothing divided again.
-        int parts = Quarters * divisions;
+        int parts = BoxStep.Quarters * divisions;
         (int wholeStep, int partStep) = int.DivRem(_pixels.Extent, parts);
         long first = (long)_pixels.Extent * (1 - parts / 2) + (parts / 2 * (places.Length + 1L));
         int part = (int)(((first % parts) + parts) % parts);

@@ -16,7 +16,8 @@ namespace RetSam.Biomarkers.Kernels;
 /// </remarks>
 internal sealed class BoxStep
 {
-    private const int Quarters = 4;
+    /// <summary>In which parts of a box offsets are told.</summary>
+    public const int Quarters = 4;
 
     /// <summary>From the quarters of boxes, of which there is but one grid, to boxes.</summary>
     public static readonly BoxStep FromQuarters = new(Quarters);

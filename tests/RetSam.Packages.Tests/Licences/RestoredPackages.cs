@@ -29,9 +29,7 @@ internal static class RestoredPackages
         var found = new SortedDictionary<string, RestoredPackage>(StringComparer.Ordinal);
         foreach (string project in PackedPackages.Names)
         {
-            string file = Path.Combine(Repository.Root, "src", project, "obj", "project.assets.json");
-            Assert.SkipUnless(File.Exists(file), $"{project} is not restored: run dotnet restore.");
-            using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(file));
+            using JsonDocument assets = Assets(project);
             foreach (RestoredPackage package in PassedOn(assets.RootElement))
             {
                 found[package.Id] = package;
@@ -39,6 +37,14 @@ internal static class RestoredPackages
         }
 
         return [.. found.Values];
+    }
+
+    /// <summary>What restoring a project under src wrote down; the test is skipped where it has not been restored.</summary>
+    public static JsonDocument Assets(string project)
+    {
+        string file = Path.Combine(Repository.Root, "src", project, "obj", "project.assets.json");
+        Assert.SkipUnless(File.Exists(file), $"{project} is not restored: run dotnet restore.");
+        return JsonDocument.Parse(File.ReadAllText(file));
     }
 
     /// <summary>Follows the graph from what the project passes on to its users.</summary>

@@ -40,10 +40,12 @@ public sealed class BoxCountingProperties
                 using var grids = new BoxGrids(pixels);
                 grids.Count(finest);
                 AssertMasses(pixels, finest, offset, grids.Boxes);
+                AssertLeastEntropies(pixels, finest, grids.FindLeastEntropies());
                 grids.Coarsen(factor);
                 AssertMasses(pixels, finest / factor, offset, grids.Boxes);
                 grids.Coarsen(factor);
                 AssertMasses(pixels, finest / (factor * factor), offset, grids.Boxes);
+                AssertLeastEntropies(pixels, finest / (factor * factor), grids.FindLeastEntropies());
             },
             iter: 150);
 
@@ -158,21 +160,35 @@ public sealed class BoxCountingProperties
 
     private static void AssertMasses(SetPixels pixels, int divisions, int offset, BoxTable boxes)
     {
-        (long across, long down) = pixels.FindBalance();
-        var expected = new Dictionary<(long, long), int>();
-        foreach ((int x, int y) in pixels.Items)
-        {
-            (long, long) box = (Box(2 * x + 1 - pixels.Width, Offsets[offset].X, across), Box(2 * y + 1 - pixels.Height, Offsets[offset].Y, down));
-            expected[box] = expected.GetValueOrDefault(box) + 1;
-        }
-
         var masses = new List<int>();
         foreach (BoxTable.Box box in boxes)
         {
             masses.Add(box.Masses[offset]);
         }
 
-        Assert.Equal(expected.Values.Order(), masses.Where(m => m > 0).Order());
+        Assert.Equal(CountPixelByPixel(pixels, divisions, offset).Order(), masses.Where(m => m > 0).Order());
+    }
+
+    private static void AssertLeastEntropies(SetPixels pixels, int divisions, BoxEntropies least)
+    {
+        List<Dictionary<(long, long), int>.ValueCollection> grids = [.. Enumerable.Range(0, BoxCounting.Offsets).Select(offset => CountPixelByPixel(pixels, divisions, offset))];
+        double logTotal = Math.Log(pixels.Items.Length);
+        Assert.Equal(Math.Log(grids.Min(masses => masses.Count)), least.Capacity);
+        Assert.Equal(logTotal - grids.Max(masses => masses.Sum(m => m * Math.Log(m))) / pixels.Items.Length, least.Information, 1e-9);
+        Assert.Equal(2 * logTotal - Math.Log(grids.Max(masses => masses.Sum(m => (long)m * m))), least.Correlation);
+    }
+
+    private static Dictionary<(long, long), int>.ValueCollection CountPixelByPixel(SetPixels pixels, int divisions, int offset)
+    {
+        (long across, long down) = pixels.FindBalance();
+        var boxes = new Dictionary<(long, long), int>();
+        foreach ((int x, int y) in pixels.Items)
+        {
+            (long, long) box = (Box(2 * x + 1 - pixels.Width, Offsets[offset].X, across), Box(2 * y + 1 - pixels.Height, Offsets[offset].Y, down));
+            boxes[box] = boxes.GetValueOrDefault(box) + 1;
+        }
+
+        return boxes.Values;
 
         // A place from the middle, in halves of a pixel, over the side of a box, which is the extent over the divisions, from a line on.
         long Box(long place, int quarters, long balance)
