@@ -211,6 +211,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UseCounter.Use use = _uses.Enter();
+        cancellationToken.ThrowIfCancellationRequested();
         using FileStream file = FundusImageFile.OpenRead(path);
         return _codec.Decode(file, options ?? _decoding, cancellationToken);
     }
