@@ -294,19 +294,7 @@ public sealed class EveryMomentTests : IDisposable
         return result;
     }
 
-    private byte[] Encode(SKEncodedImageFormat format)
-    {
-        using var bitmap = new SKBitmap(_image.Width, _image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < _image.Width * _image.Height; i++)
-        {
-            _image.Pixels.Slice(3 * i, 3).CopyTo(pixels[(4 * i)..]);
-            pixels[4 * i + 3] = 255;
-        }
-
-        using SKData file = bitmap.Encode(format, 90);
-        return file.ToArray();
-    }
+    private byte[] Encode(SKEncodedImageFormat format) => EncodedPhotograph.Of(_image, format);
 
     private sealed class ToldStage(Action told) : RetinaStage("told")
     {
