@@ -38,7 +38,8 @@ public sealed class SelfTestCommandTests
         using RetinaAnalyzer measuring = RetinaAnalyzer.Create(b => b.WithoutModel());
         using RetinaSegmentation drawn = Disc(100, 0.9f);
         Assert.Equal([true, true, true], Holds(100, 0.9f));
-        Assert.Equal([true, true, true], Holds(100.1, 0.91f));
+        Assert.Equal([true, true, true], Holds(100, 0.91f));
+        Assert.Equal([false, true, true], Holds(100.1, 0.9f));
         Assert.Equal([false, true, true], Holds(100, 0.95f));
         Assert.Equal([false, false, false], Holds(130, 0.7f));
 
