@@ -9,7 +9,13 @@ namespace RetSam.Mutations;
 /// <param name="Killer">The first test that noticed it, or null.</param>
 /// <param name="Reached">Whether any test runs the changed code.</param>
 /// <param name="Equivalent">Why nothing can notice it, where that is shown.</param>
-internal sealed record Verdict(Mutant Mutant, string? Killer, bool Reached, string? Equivalent);
+/// <param name="Doubt">Why nothing can be said of it, where tests ended oddly without it too; it counts as alive.</param>
+internal sealed record Verdict(Mutant Mutant, string? Killer, bool Reached, string? Equivalent, string? Doubt = null)
+{
+    /// <summary>In a word or two, for the log.</summary>
+    public string End => Killer
+        ?? (Equivalent is not null ? "equivalent" : Doubt is not null ? $"NOT JUDGED: {Doubt}" : Reached ? "SURVIVED" : "SURVIVED, reached by no test");
+}
 
 /// <summary>Draws mutants, builds them, and runs for each the tests that reach it until one fails.</summary>
 /// <param name="repository">The folder of the solution.</param>
@@ -24,6 +30,8 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
 
     /// <summary>Code that has several widths of vector is run as the gate runs it: at the widest, with AVX-512 off, with all of them off.</summary>
     private static readonly string?[] Modes = [null, "DOTNET_EnableAVX512=0", "DOTNET_EnableHWIntrinsic=0"];
+
+    private readonly Trial _trial = new(WorkerProcess.Run);
 
     public RunResult Run(int seed, int sample, string? only)
     {
@@ -61,8 +69,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
             (int id, Mutant mutant) = item;
             Verdict verdict = Judge(id, mutant, coverage.Reaching(id), wide.Contains(mutant.File) ? [.. byFile[mutant.File]] : [], equivalents.Reason(mutant));
             verdicts.Add(verdict);
-            string end = verdict.Killer ?? (verdict.Equivalent is null ? verdict.Reached ? "SURVIVED" : "SURVIVED, reached by no test" : "equivalent");
-            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref done)}/{library.Mutants.Count} {mutant}: {end}"));
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref done)}/{library.Mutants.Count} {mutant}: {verdict.End}"));
         });
         return new RunResult(seed, all.Count, drawn.Count, library.NotCompiled, [.. verdicts.OrderBy(v => v.Mutant.File, StringComparer.Ordinal).ThenBy(v => v.Mutant.Span.Start)]);
     }
@@ -77,9 +84,15 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
         foreach (string? mode in Modes)
         {
             IReadOnlyList<TestClass> classes = LikeliestFirst(mutant, mode is null ? reaching : otherWidths, limits.Seconds);
-            if (classes.Count > 0 && WorkerProcess.Run(id, classes, mode).Killer is { } killer)
+            if (classes.Count == 0)
             {
-                return new Verdict(mutant, mode is null ? killer : $"{killer} ({mode})", true, null);
+                continue;
+            }
+
+            (string? killer, string? doubt) = _trial.Try(id, classes, mode);
+            if (killer is not null || doubt is not null)
+            {
+                return new Verdict(mutant, killer is null || mode is null ? killer : $"{killer} ({mode})", true, null, doubt);
             }
         }
 
@@ -87,8 +100,8 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
     }
 
     /// <summary>
-    /// First the tests named after the file, then those of its folder, then the rest; of each the quickest first, and as many as the time for a
-    /// mutant allows (that is, as they take without it).
+    /// First the tests named after the file and those that pin values, then those of its folder, then the rest; of each the quickest first, and
+    /// as many as the time for a mutant allows (that is, as they take without it).
     /// </summary>
     private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IReadOnlyList<TestClass> classes, double seconds)
     {
@@ -96,7 +109,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
         string folder = $".{mutant.File.Split('/')[0]}.";
         double spent = 0;
         return [.. classes
-            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) ? 0 : c.Name.Contains(folder, StringComparison.Ordinal) ? 1 : 2).ThenBy(c => c.Seconds)
+            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) || c.Name.Contains(".Pinned.", StringComparison.Ordinal) ? 0 : c.Name.Contains(folder, StringComparison.Ordinal) ? 1 : 2).ThenBy(c => c.Seconds)
             .TakeWhile(c => (spent += c.Seconds) <= seconds)];
     }
 
