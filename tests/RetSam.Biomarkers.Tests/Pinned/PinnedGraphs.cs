@@ -44,6 +44,24 @@ public sealed class PinnedGraphs
         pins.Check();
     }
 
+    /// <summary>Vessels, rings and knots in any number and place: what is rare in an eye is met here.</summary>
+    [Fact]
+    public void Tangles_of_chance()
+    {
+        var pins = new Pins("graph/tangles");
+        for (uint seed = 1; seed <= 40; seed++)
+        {
+            using BinaryMask mask = PinnedMasks.Tangle(220, 180, 4 + (int)seed % 9, seed);
+            using BinaryMask artery = PinnedMasks.Tangle(220, 180, 4, seed + 100);
+            using BinaryMask vein = mask.Clone();
+            mask.UnionWith(artery);
+            using VesselGraph graph = seed % 2 == 0 ? VesselGraph.FromMask(mask, new VesselGraphOptions { Artery = artery, Vein = vein }) : VesselGraph.FromMask(mask);
+            pins.Add($"{seed:00}", GraphText.Of(graph, seed % 4 < 2 ? new DiscGeometry(new PointD(110, 90), 12 + seed % 20, 500) : null));
+        }
+
+        pins.Check();
+    }
+
     /// <summary>Where kinds are known, a crossing is told from a bifurcation by them, and a contact from both.</summary>
     [Theory]
     [InlineData("crossing", 20, 40, 180, 150, 30, 160, 170, 30)]

@@ -45,8 +45,7 @@ public sealed class PinnedKernels
             pins.Add($"{name}/rectangle", hull.FindMinimumAreaRectangle());
             for (int i = 0; i < Math.Min(4, components.Count); i++)
             {
-                MaskRun first = components.Runs[components.RunLabels.IndexOf(components.Items[i].Label)];
-                AddOutline(pins, $"{name}/outline {i}", mask, (first.Start, first.Y), components.Items[i].Moments);
+                pins.Add($"{name}/outline {i}", OutlineOf(mask, StartOf(components, components.Items[i]), components.Items[i].Moments));
             }
 
             mask.Dispose();
@@ -116,15 +115,45 @@ public sealed class PinnedKernels
         pins.Check();
     }
 
-    private static void AddOutline(Pins pins, string name, BinaryMask mask, (int X, int Y) start, SecondMoments moments)
+    [Fact]
+    public void Masks_of_chance()
+    {
+        var pins = new Pins("kernels/chance");
+        uint state = 77;
+        for (int i = 0; i < 60; i++)
+        {
+            (int width, int height) = (1 + PinnedMasks.Next(ref state, 20 + 3 * i), 1 + PinnedMasks.Next(ref state, 120));
+            using BinaryMask mask = PinnedMasks.Blobs(width, height, 1 + PinnedMasks.Next(ref state, 12), (uint)i);
+            var distances = new int[width * height];
+            DistanceTransform.SquaredToBackground(mask, distances);
+            using BinaryMask skeleton = Thinning.Skeletonize(mask);
+            using Components components = Components.Analyse(mask);
+            using BinaryMask closed = mask.Clone();
+            Morphology.Close(closed, StructuringElement.Disc(1 + i % 6));
+            using BinaryMask opened = mask.Clone();
+            Morphology.Open(opened, StructuringElement.Disc(1 + i % 4));
+            var outlines = components.Items.ToArray().Select(c => OutlineOf(mask, StartOf(components, c), c.Moments));
+            pins.Add($"{i:00}", (distances, skeleton, components.Items.ToArray(), components.RunLabels.ToArray(), closed, opened, FractalSummary.Of(mask, 60 + 10 * i), outlines));
+        }
+
+        pins.Check();
+    }
+
+    private static (int X, int Y) StartOf(Components components, Component component)
+    {
+        MaskRun first = components.Runs[components.RunLabels.IndexOf(component.Label)];
+        return (first.Start, first.Y);
+    }
+
+    /// <summary>Everything that an outline and its rays tell.</summary>
+    private static object OutlineOf(BinaryMask mask, (int X, int Y) start, SecondMoments moments)
     {
         using Contour contour = Contour.Trace(mask, start);
         using var profile = new RadialProfile(contour, moments.Centroid);
-        pins.Add(name, contour);
-        pins.Add($"{name}/points", contour.Points.ToArray());
-        pins.Add($"{name}/extents", Directions.Select(d => (contour.ExtentAlong(d), Extent.Along(contour, moments, d))));
-        pins.Add($"{name}/rays", Enumerable.Range(0, RadialProfile.Directions).Where(d => d % 11 == 0).Select(d => (profile.Farthest(d), profile.Chord(d))));
-        pins.Add($"{name}/chords", (profile.LongestChord(), Extent.LongestChord(profile, moments, moments.Centroid)));
+        PointD[] points = contour.Points.ToArray();
+        (double, double)[] extents = [.. Directions.Select(d => (contour.ExtentAlong(d), Extent.Along(contour, moments, d)))];
+        (double, double)[] rays = [.. Enumerable.Range(0, RadialProfile.Directions).Where(d => d % 11 == 0).Select(d => (profile.Farthest(d), profile.Chord(d)))];
+        return (contour.Perimeter, contour.EnclosedArea, contour.Circularity, points, extents, rays, profile.LongestChord(), Extent.LongestChord(profile, moments, moments.Centroid));
     }
 
     private static BinaryMask Enlarge(BinaryMask mask, int factor) =>

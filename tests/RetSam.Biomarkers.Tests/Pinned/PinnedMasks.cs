@@ -102,6 +102,37 @@ internal static class PinnedMasks
         return mask;
     }
 
+    /// <summary>Vessels of any width and course, one over the other; some end in each other, some leave the frame.</summary>
+    public static BinaryMask Tangle(int width, int height, int count, uint seed)
+    {
+        var mask = new BinaryMask(width, height);
+        uint state = seed;
+        (double x, double y) = (Next(ref state, width), Next(ref state, height));
+        for (int i = 0; i < count; i++)
+        {
+            double calibre = 2 + Next(ref state, 90) / 10.0;
+            (double toX, double toY) = (Next(ref state, width + 40) - 20, Next(ref state, height + 40) - 20);
+            switch (Next(ref state, 5))
+            {
+                case 0:
+                    mask.Arc(x, y, 8 + Next(ref state, 45), calibre, Next(ref state, 60) / 10.0, 1 + Next(ref state, 50) / 10.0);
+                    break;
+                case 1:
+                    mask.Taper(x, y, calibre, toX, toY, 1 + calibre / 3);
+                    break;
+                default:
+                    mask.Segment(x, y, toX, toY, calibre);
+                    break;
+            }
+
+            // The next one begins where this one ended, or branches off it, or anywhere.
+            double part = Next(ref state, 3) / 2.0;
+            (x, y) = Next(ref state, 3) == 0 ? (Next(ref state, width), Next(ref state, height)) : (x + part * (toX - x), y + part * (toY - y));
+        }
+
+        return mask;
+    }
+
     private static BinaryMask New() => new(200, 200);
 
     private static BinaryMask Noise(int width, int height, int percent, uint seed)
@@ -111,7 +142,7 @@ internal static class PinnedMasks
     }
 
     /// <summary>The next of a row of numbers of chance, below a bound; whole numbers, so that they are the same everywhere.</summary>
-    private static int Next(ref uint state, int below)
+    public static int Next(ref uint state, int below)
     {
         state = state * 1664525 + 1013904223;
         return (int)((ulong)state * (uint)below >> 32);
