@@ -11,11 +11,11 @@ public sealed class PinnedGraphs
     public void Vessels_drawn_by_hand()
     {
         var pins = new Pins("graph/drawn");
-        var disc = new DiscGeometry(new PointD(30, 95), 14, 616);
+        DiscGeometry?[] discs = [null, new DiscGeometry(new PointD(30, 95), 14, 616), new DiscGeometry(new PointD(105, 100), 52, 8500)];
         foreach ((string name, BinaryMask mask) in PinnedMasks.Vessels())
         {
             using VesselGraph graph = VesselGraph.FromMask(mask);
-            GraphText.Add(pins, name, graph, mask.Width == 200 ? disc : null);
+            GraphText.Add(pins, name, graph, discs);
             mask.Dispose();
         }
 
@@ -39,7 +39,7 @@ public sealed class PinnedGraphs
         using VesselGraph veins = VesselGraph.FromMask(vein);
         using VesselGraph vessels = VesselGraph.FromMask(all, new VesselGraphOptions { Artery = artery, Vein = vein });
         GraphText.Add(pins, "arteries with probabilities", arteries, disc);
-        GraphText.Add(pins, "veins without a disc", veins, null);
+        GraphText.Add(pins, "veins without a disc", veins, null, disc);
         GraphText.Add(pins, "all with kinds", vessels, disc);
         pins.Check();
     }
@@ -56,7 +56,7 @@ public sealed class PinnedGraphs
             using BinaryMask vein = mask.Clone();
             mask.UnionWith(artery);
             using VesselGraph graph = seed % 2 == 0 ? VesselGraph.FromMask(mask, new VesselGraphOptions { Artery = artery, Vein = vein }) : VesselGraph.FromMask(mask);
-            pins.Add($"{seed:00}", GraphText.Of(graph, seed % 4 < 2 ? new DiscGeometry(new PointD(110, 90), 12 + seed % 20, 500) : null));
+            pins.Add($"{seed:00}", GraphText.Of(graph, null, new DiscGeometry(new PointD(110, 90), 12 + seed % 20, 500), new DiscGeometry(new PointD(60 + 2 * seed, 80), 50, 7850)));
         }
 
         pins.Check();
@@ -77,9 +77,9 @@ public sealed class PinnedGraphs
         using BinaryMask all = artery.Clone();
         all.UnionWith(vein);
         using VesselGraph kinds = VesselGraph.FromMask(all, new VesselGraphOptions { Artery = artery, Vein = vein });
-        GraphText.Add(pins, "known", kinds, null);
+        GraphText.Add(pins, "known", kinds, null, new DiscGeometry(new PointD(100, 100), 30, 2827));
         using VesselGraph unknown = VesselGraph.FromMask(all);
-        GraphText.Add(pins, "unknown", unknown, null);
+        GraphText.Add(pins, "unknown", unknown, [null]);
         pins.Check();
     }
 }

@@ -43,7 +43,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
         log.WriteLine($"{all.Count} mutants in {sources.Files.Count} files; seed {seed} drew {drawn.Count}, of which {library.NotCompiled} do not compile");
 
         string[] tests = [.. TestProjects.Select(p => Copy(p, library.Image))];
-        Coverage coverage = Coverage.Measure(tests, limits.Processes);
+        Coverage coverage = Coverage.Measure(tests, limits);
         log.WriteLine($"{coverage.Classes.Count} classes of tests; {library.Mutants.Keys.Count(id => coverage.Reaching(id).Count > 0)} mutants are reached");
         foreach (string unusable in coverage.Unusable)
         {
@@ -100,8 +100,8 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
     }
 
     /// <summary>
-    /// First the tests named after the file and those that pin values, then those of its folder, then the rest; of each the quickest first, and
-    /// as many as the time for a mutant allows (that is, as they take without it).
+    /// First the tests named after the file, then those of its folder and those that pin values, then the rest; of each the quickest first, and as
+    /// many as the time for a mutant allows (that is, as they take without it).
     /// </summary>
     private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IReadOnlyList<TestClass> classes, double seconds)
     {
@@ -109,7 +109,9 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
         string folder = $".{mutant.File.Split('/')[0]}.";
         double spent = 0;
         return [.. classes
-            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) || c.Name.Contains(".Pinned.", StringComparison.Ordinal) ? 0 : c.Name.Contains(folder, StringComparison.Ordinal) ? 1 : 2).ThenBy(c => c.Seconds)
+            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) ? 0
+                : c.Name.Contains(folder, StringComparison.Ordinal) || c.Name.Contains(".Pinned.", StringComparison.Ordinal) ? 1 : 2)
+            .ThenBy(c => c.Seconds)
             .TakeWhile(c => (spent += c.Seconds) <= seconds)];
     }
 
