@@ -1,4 +1,5 @@
 using RetSam.Biomarkers.Phantoms;
+using RetSam.Biomarkers.Tests.Graph;
 
 namespace RetSam.Biomarkers.Tests.Pinned;
 
@@ -31,6 +32,22 @@ public sealed class PinnedMeasures
         using RetinaSegmentation whole = eye.DrawSegmentation();
         using RetinaSegmentation masks = Cut(whole, whole.FieldOfView.Mask.Clone(), c => c != RetinaClass.Vein && c != RetinaClass.Vessel && c != RetinaClass.Exudate);
         Check("without much", masks, PixelScale.Unknown, Laterality.Unknown);
+    }
+
+    /// <summary>Disc, fovea and vessels on whole rows and columns: what lies exactly on a border of sectors is somewhere.</summary>
+    [Fact]
+    public void An_eye_drawn_on_the_axes()
+    {
+        using RetinaSegmentation masks = new RetinaSegmentation.Builder(301, 301)
+            .SetMask(RetinaClass.OpticDisc, Drawing.Circle(301, 301, 150, 150, 25))
+            .SetMask(RetinaClass.OpticCup, Drawing.Circle(301, 301, 150, 150, 12))
+            .SetMask(RetinaClass.Artery, new BinaryMask(301, 301).Segment(150, 150, 290, 150, 5).Segment(150, 10, 150, 150, 7).Segment(150, 200, 250, 200, 3).Arc(150, 150, 110, 5, 2, 3))
+            .SetMask(RetinaClass.Vein, new BinaryMask(301, 301).Segment(150, 150, 10, 10, 5).Segment(150, 150, 150, 290, 9).Segment(10, 150, 150, 150, 6).Arc(150, 150, 62, 5))
+            .SetMask(RetinaClass.Hemorrhage, Drawing.Where(301, 301, (x, y) => Math.Abs(x - 60) + Math.Abs(y - 150) < 9 || double.Hypot(x - 150, y - 250) <= 5))
+            .SetFieldOfView(FieldOfView.FromMask(Drawing.Circle(301, 301, 150, 150, 145)))
+            .SetFovea(new PointD(60, 150))
+            .Build();
+        Check("axes", masks, PixelScale.Given(30), Laterality.Right);
     }
 
     private static void Check(string name, RetinaSegmentation masks, PixelScale scale, Laterality laterality, FundusImage? photograph = null)
