@@ -49,7 +49,7 @@ public sealed class PinnedGraphs
     public void Tangles_of_chance()
     {
         var pins = new Pins("graph/tangles");
-        for (uint seed = 1; seed <= 40; seed++)
+        for (uint seed = 1; seed <= 60; seed++)
         {
             using BinaryMask mask = PinnedMasks.Tangle(220, 180, 4 + (int)seed % 9, seed);
             using BinaryMask artery = PinnedMasks.Tangle(220, 180, 4, seed + 100);

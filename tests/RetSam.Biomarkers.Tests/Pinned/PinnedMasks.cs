@@ -112,13 +112,17 @@ internal static class PinnedMasks
         {
             double calibre = 2 + Next(ref state, 90) / 10.0;
             (double toX, double toY) = (Next(ref state, width + 40) - 20, Next(ref state, height + 40) - 20);
-            switch (Next(ref state, 5))
+            switch (Next(ref state, 6))
             {
                 case 0:
                     mask.Arc(x, y, 8 + Next(ref state, 45), calibre, Next(ref state, 60) / 10.0, 1 + Next(ref state, 50) / 10.0);
                     break;
                 case 1:
                     mask.Taper(x, y, calibre, toX, toY, 1 + calibre / 3);
+                    break;
+                case 2:
+                    (double cx, double cy, double radius, int waves) = (x, y, 20 + Next(ref state, 25), 2 + Next(ref state, 6));
+                    mask.Curve(a => (cx + (radius + 5 * Math.Sin(waves * a)) * Math.Cos(a), cy + (radius + 5 * Math.Sin(waves * a)) * Math.Sin(a)), 0, 2 * Math.PI, calibre, 120);
                     break;
                 default:
                     mask.Segment(x, y, toX, toY, calibre);
@@ -128,6 +132,16 @@ internal static class PinnedMasks
             // The next one begins where this one ended, or branches off it, or anywhere.
             double part = Next(ref state, 3) / 2.0;
             (x, y) = Next(ref state, 3) == 0 ? (Next(ref state, width), Next(ref state, height)) : (x + part * (toX - x), y + part * (toY - y));
+        }
+
+        // Holes, of which some fall on a vessel.
+        for (int i = 0; i < count * 6; i++)
+        {
+            (int left, int top, int side) = (Next(ref state, width), Next(ref state, height), 1 + Next(ref state, 3));
+            for (int at = 0; at < side * side; at++)
+            {
+                mask[Math.Min(left + at % side, width - 1), Math.Min(top + at / side, height - 1)] = false;
+            }
         }
 
         return mask;

@@ -32,13 +32,13 @@ internal sealed class Coverage
         }
     }
 
-    public static Coverage Measure(IEnumerable<string> assemblies, RunLimits limits)
+    public static Coverage Measure(IEnumerable<string> assemblies, string? without, RunLimits limits)
     {
         var found = new List<TestClass>();
         foreach (string assembly in assemblies)
         {
             string told = WorkerProcess.Run(0, [new TestClass(assembly, "", 60)], null).Lines.First(l => l.StartsWith("classes|", StringComparison.Ordinal));
-            found.AddRange(told.Split('|').Skip(1).Select(name => new TestClass(assembly, name, limits.Seconds / 5)));
+            found.AddRange(told.Split('|').Skip(1).Where(name => without is null || !name.Contains(without, StringComparison.Ordinal)).Select(name => new TestClass(assembly, name, limits.Seconds / 5)));
         }
 
         var runs = new ConcurrentBag<(TestClass Class, string? Failure, IReadOnlyList<int> Reached)>();

@@ -33,7 +33,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
 
     private readonly Trial _trial = new(WorkerProcess.Run);
 
-    public RunResult Run(int seed, int sample, string? only)
+    public RunResult Run(int seed, int sample, string? only, string? without)
     {
         LibrarySources sources = LibrarySources.Read(Path.Combine(repository, "src", Library));
         IReadOnlyList<Mutant> all = [.. sources.Files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => MutantFinder.Find(f.Key, f.Value))];
@@ -43,7 +43,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
         log.WriteLine($"{all.Count} mutants in {sources.Files.Count} files; seed {seed} drew {drawn.Count}, of which {library.NotCompiled} do not compile");
 
         string[] tests = [.. TestProjects.Select(p => Copy(p, library.Image))];
-        Coverage coverage = Coverage.Measure(tests, limits);
+        Coverage coverage = Coverage.Measure(tests, without, limits);
         log.WriteLine($"{coverage.Classes.Count} classes of tests; {library.Mutants.Keys.Count(id => coverage.Reaching(id).Count > 0)} mutants are reached");
         foreach (string unusable in coverage.Unusable)
         {
