@@ -100,17 +100,17 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
     }
 
     /// <summary>
-    /// First the tests named after the file, then those of its folder and those that pin values, then the rest; of each the quickest first, and as
-    /// many as the time for a mutant allows (that is, as they take without it).
+    /// First the tests named after the file and those that pin its folder's values, then the other ones of its folder and those that pin others,
+    /// then the rest; of each the quickest first, and as many as the time for a mutant allows (that is, as they take without it).
     /// </summary>
     private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IReadOnlyList<TestClass> classes, double seconds)
     {
         string name = Path.GetFileNameWithoutExtension(mutant.File).Split('.')[0];
-        string folder = $".{mutant.File.Split('/')[0]}.";
+        string folder = mutant.File.Split('/')[0];
         double spent = 0;
         return [.. classes
-            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) ? 0
-                : c.Name.Contains(folder, StringComparison.Ordinal) || c.Name.Contains(".Pinned.", StringComparison.Ordinal) ? 1 : 2)
+            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) || c.Name.Contains($".Pinned{folder}", StringComparison.Ordinal) ? 0
+                : c.Name.Contains($".{folder}.", StringComparison.Ordinal) || c.Name.Contains(".Pinned.", StringComparison.Ordinal) ? 1 : 2)
             .ThenBy(c => c.Seconds)
             .TakeWhile(c => (spent += c.Seconds) <= seconds)];
     }
