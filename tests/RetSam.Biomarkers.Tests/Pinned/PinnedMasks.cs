@@ -57,6 +57,11 @@ internal static class PinnedMasks
         yield return ("ring", New().Arc(100, 100, 60, 7));
         yield return ("ring with tails", New().Arc(100, 100, 45, 6).Segment(145, 100, 195, 90, 6).Segment(55, 100, 5, 120, 5));
         yield return ("two rings", New().Arc(60, 100, 35, 5).Arc(140, 100, 35, 5).Segment(95, 100, 105, 100, 5));
+        yield return ("loop with a tail below", New().Arc(100, 60, 35, 6).Segment(100, 95, 104, 180, 6));
+        yield return ("loop with a tail above", New().Arc(100, 140, 35, 6).Segment(100, 105, 96, 20, 6));
+        yield return ("loop with a tail aside", New().Arc(140, 100, 35, 5).Segment(105, 100, 10, 92, 7));
+        yield return ("wavy ring", New().Curve(a => (100 + (60 + 7 * Math.Sin(5 * a)) * Math.Cos(a), 100 + (60 + 7 * Math.Sin(5 * a)) * Math.Sin(a)), 0, 2 * Math.PI, 6, 200));
+        yield return ("slightly wavy ring", New().Curve(a => (100 + (70 + 1.2 * Math.Sin(6 * a)) * Math.Cos(a), 100 + (70 + 1.2 * Math.Sin(6 * a)) * Math.Sin(a)), 0, 2 * Math.PI, 5, 200));
         yield return ("hook", New().Arc(110, 95, 55, 8, 0.5, 4.3));
         yield return ("small loop", New().Segment(10, 100, 190, 100, 5).Arc(100, 88, 12, 4));
         yield return ("wave", New().Curve(t => (t, 100 + 25 * Math.Sin(t / 13)), 10, 190, 6));
