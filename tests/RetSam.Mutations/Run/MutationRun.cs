@@ -28,8 +28,11 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
 
     private static readonly string[] TestProjects = ["RetSam.Biomarkers.Tests", "RetSam.Properties.Tests"];
 
-    /// <summary>Code that has several widths of vector is run as the gate runs it: at the widest, with AVX-512 off, with all of them off.</summary>
-    private static readonly string?[] Modes = [null, "DOTNET_EnableAVX512=0", "DOTNET_EnableHWIntrinsic=0"];
+    /// <summary>
+    /// Code that has several widths of vector is run as the gate runs it: at the widest, with AVX-512 off, with all of them off; and how many times
+    /// as long tests may take then.
+    /// </summary>
+    private static readonly (string? Setting, double Slower)[] Modes = [(null, 1), ("DOTNET_EnableAVX512=0", 1), ("DOTNET_EnableHWIntrinsic=0", 5)];
 
     private readonly Trial _trial = new(WorkerProcess.Run);
 
@@ -81,9 +84,10 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
             return new Verdict(mutant, null, true, equivalent);
         }
 
-        foreach (string? mode in Modes)
+        foreach ((string? mode, double slower) in Modes)
         {
-            IReadOnlyList<TestClass> classes = LikeliestFirst(mutant, mode is null ? reaching : otherWidths, limits.Seconds);
+            IEnumerable<TestClass> all = mode is null ? reaching : otherWidths;
+            IReadOnlyList<TestClass> classes = LikeliestFirst(mutant, all.Select(c => c with { Seconds = c.Seconds * slower }), limits.Seconds);
             if (classes.Count == 0)
             {
                 continue;
@@ -103,7 +107,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
     /// First the tests named after the file and those that pin its folder's values, then the other ones of its folder and those that pin others,
     /// then the rest; of each the quickest first, and as many as the time for a mutant allows (that is, as they take without it).
     /// </summary>
-    private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IReadOnlyList<TestClass> classes, double seconds)
+    private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IEnumerable<TestClass> classes, double seconds)
     {
         string name = Path.GetFileNameWithoutExtension(mutant.File).Split('.')[0];
         string folder = mutant.File.Split('/')[0];
