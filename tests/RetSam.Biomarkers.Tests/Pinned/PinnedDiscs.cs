@@ -35,6 +35,14 @@ public sealed class PinnedDiscs
             }
         }
 
+        // Too small to be measured, in turn the disc, the cup and both.
+        foreach ((double radius, double cup) in new[] { (2.0, 1.0), (5, 3), (9, 4), (14, 1.5), (14, 0.5), (30, 4) })
+        {
+            using RetinaSegmentation eye = Eye.Segment(Drawing.Circle(80, 80, 40, 41, radius), Drawing.Circle(80, 80, 40, 41, cup), new PointD(5, 50));
+            using var context = new MeasureContext(eye, PixelScale.Given(50), Laterality.Right);
+            MeasureText.Add(pins, $"small {radius} {cup}", [.. MeasureCatalogue.Default.Measures.Where(IsOfTheDisc).Select(m => m.Take(context))], parts: 1);
+        }
+
         pins.Check();
     }
 

@@ -28,6 +28,9 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
 
     private static readonly string[] TestProjects = ["RetSam.Biomarkers.Tests", "RetSam.Properties.Tests"];
 
+    /// <summary>Tests that look at the whole library: values that are pinned, and rented memory that is given back.</summary>
+    private static readonly string[] OfTheWhole = [".Pinned.", ".PooledMemoryTests"];
+
     /// <summary>
     /// Code that has several widths of vector is run as the gate runs it: at the widest, with AVX-512 off, with all of them off; and how many times
     /// as long tests may take then.
@@ -104,7 +107,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
     }
 
     /// <summary>
-    /// First the tests named after the file and those that pin its folder's values, then the other ones of its folder and those that pin others,
+    /// First the tests named after the file and those that pin its folder's values, then the other ones of its folder and those of the whole,
     /// then the rest; of each the quickest first, and as many as the time for a mutant allows (that is, as they take without it).
     /// </summary>
     private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IEnumerable<TestClass> classes, double seconds)
@@ -114,7 +117,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
         double spent = 0;
         return [.. classes
             .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) || c.Name.Contains($".Pinned{folder}", StringComparison.Ordinal) ? 0
-                : c.Name.Contains($".{folder}.", StringComparison.Ordinal) || c.Name.Contains(".Pinned.", StringComparison.Ordinal) ? 1 : 2)
+                : c.Name.Contains($".{folder}.", StringComparison.Ordinal) || OfTheWhole.Any(w => c.Name.Contains(w, StringComparison.Ordinal)) ? 1 : 2)
             .ThenBy(c => c.Seconds)
             .TakeWhile(c => (spent += c.Seconds) <= seconds)];
     }
