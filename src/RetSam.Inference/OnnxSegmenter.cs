@@ -31,6 +31,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <exception cref="ModelPackageException">The graph does not fit the manifest, or ONNX Runtime refuses it.</exception>
     /// <exception cref="ExecutionProviderException">The native ONNX Runtime or the execution provider is missing; the message says which package to add.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or asks for a class that the model does not predict.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory for the model, of the runtime or of ONNX Runtime.</exception>
     public OnnxSegmenter(ModelPackage package, OnnxSegmenterOptions? options = null, ILogger<OnnxSegmenter>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(package);
@@ -51,7 +52,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         {
             (_session, Session) = SessionFactory.Create(heads, options);
         }
-        catch (Exception cause) when (cause is ModelPackageException or ExecutionProviderException)
+        catch (Exception cause) when (cause is ModelPackageException or ExecutionProviderException or OutOfMemoryException)
         {
             RetSamDiagnostics.CountFailure("model.load", cause);
             throw;
@@ -110,6 +111,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ModelPackageException">A head computed NaN or infinity; the message names it.</exception>
     /// <exception cref="FundusImageException">Tiled, the photograph would need more memory than <see cref="TilingOptions.MaxMemoryBytes"/>.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory, of the runtime or of ONNX Runtime; the segmenter goes on when there is.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The segmenter was disposed.</exception>
     public RetinaSegmentation Segment(FundusImage image, FieldOfView fieldOfView, CancellationToken cancellationToken = default)
@@ -157,6 +159,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
     /// <exception cref="ExecutionProviderException">ONNX Runtime failed.</exception>
     /// <exception cref="ModelPackageException">A head computed NaN or infinity; the message names it.</exception>
     /// <exception cref="FundusImageException">Tiled, the photograph would need more memory than <see cref="TilingOptions.MaxMemoryBytes"/>.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory, of the runtime or of ONNX Runtime; the segmenter goes on when there is.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The segmenter was disposed.</exception>
     public ProbabilityMap PredictProbabilities(
@@ -234,6 +237,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         catch (OnnxRuntimeException cause)
         {
             OnnxSegmenterLog.RunFailed(_logger, Id, cause);
+            OrtRuntime.ThrowIfOutOfMemory(cause, $"running {Id}");
             throw new ExecutionProviderException($"ONNX Runtime failed while running {Id}: {cause.Message}", cause);
         }
 
@@ -277,6 +281,7 @@ public sealed class OnnxSegmenter : IRetinaSegmenter
         }
         catch (OnnxRuntimeException cause)
         {
+            OrtRuntime.ThrowIfOutOfMemory(cause, $"running {Id}");
             throw ModelPackageException.At(
                 "$.outputs", $"the graph leaves dimensions open, and a first run with the manifest's sizes failed: {cause.Message}", cause);
         }

@@ -72,6 +72,7 @@ public abstract class ParquetTableWriter : IAsyncDisposable
     public async Task CompleteAsync(CancellationToken cancellationToken = default)
     {
         RequireOpen();
+        cancellationToken.ThrowIfCancellationRequested();
         _state = State.Failed;
         await WriteGroupAsync(cancellationToken).ConfigureAwait(false);
         await _writer!.DisposeAsync().ConfigureAwait(false);

@@ -42,6 +42,8 @@ public sealed class TargetTests : IDisposable
     [InlineData("findings", "{\"schemaVersion\":\"1.0\",\"rules\":[],\"a\\nb\":1}")]
     [InlineData("report", "{\"a\\nb\":}")]
     [InlineData("report", null, "\"radius\": ", "\"radius\": 1e999, \"r\": ")]
+    [InlineData("report", null, "\"value\": ", "\"value\": -1.7e308, \"v\": ")]
+    [InlineData("repeatability", null, "\"sd\": ", "\"sd\": 1e308, \"s\": ")]
     [InlineData("report", null, "\"class\"", "\"klass\"")]
     [InlineData("report", null, "\"details\": []", "\"details\": [{}]")]
     [InlineData("report", null, "\"x\": ", "\"ex\": ")]

@@ -108,6 +108,7 @@ public sealed class MeasureCatalogue
             throw new ArgumentException("The measurements are not those of this catalogue, in its order.", nameof(measurements));
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         if (!segmentation.Classes.Any(c => segmentation.GetProbability(c) is not null))
         {
             return measurements;

@@ -74,6 +74,7 @@ internal sealed class CohortRun(CliConsole console, CohortSettings settings)
     {
         IEnumerable<BatchInput> inputs = rows.Select(row => BatchInput.FromFile(
             row.Path, new AnalysisOptions { Laterality = row.Laterality, Scale = CommonOptions.ToScale(row.MicrometresPerPixel) }));
+        var starved = new List<string>();
         var options = new BatchOptions { Order = BatchOrder.AsCompleted, Total = rows.Length, Progress = progress, MaxInFlight = settings.MaxInFlight };
         await foreach (BatchResult result in analyzer.AnalyzeManyAsync(inputs, options, cancellationToken).ConfigureAwait(false))
         {
@@ -85,11 +86,24 @@ internal sealed class CohortRun(CliConsole console, CohortSettings settings)
                     OutputFile.WriteDurably(_folder.Report(row.Id), analysis.Report.ToJson() + "\n");
                     File.Delete(_folder.Error(row.Id));
                 }
+                else if (result.Error is OutOfMemoryException)
+                {
+                    // Nothing of the photograph's own, so that the next run takes it up.
+                    starved.Add(row.Id);
+                    File.Delete(_folder.Error(row.Id));
+                }
                 else if (result.Error is not OperationCanceledException)
                 {
                     CohortErrors.Save(_folder.Error(row.Id), row, FailureReason.Of(result.Error!));
                 }
             }
+        }
+
+        if (starved.Count > 0)
+        {
+            throw CliException.File(
+                settings.Manifest,
+                $"out of memory with {starved.Count} of {rows.Length} images, '{starved[0]}' the first; the next run takes them up: give it more memory, or fewer --threads");
         }
     }
 

@@ -21,12 +21,21 @@ internal static class SelfTestCommand
         Option<int?> threads = CommonOptions.Threads();
         var all = new Option<bool>("--all") { Description = "Name every check, not only how many hold and those that do not." };
         var json = new Option<string?>("--json") { Description = "Write every check as JSON to a file, or to the standard output with - (and then no lines).", HelpName = "FILE|-" };
-        var command = new Command("selftest", Description) { model, threads, all, json };
+        var providers = new Option<bool>("--compare-providers")
+        {
+            Description = "Also run the model through every execution provider that is available, with several threads and with the graph not optimised, and compare.",
+        };
+        var command = new Command("selftest", Description) { model, threads, providers, all, json };
         command.SetAction((result, cancellationToken) => Task.Run(
             () =>
             {
                 using RetinaAnalyzer analyzer = AnalyzerFactory.Create(result.GetValue(model), new OnnxSegmenterOptions { Threads = result.GetValue(threads) });
                 SelfTestResult tested = SelfTest.Run(analyzer, cancellationToken: cancellationToken);
+                if (result.GetValue(providers))
+                {
+                    tested = tested with { Checks = [.. tested.Checks, .. ProviderChecks.Of(AnalyzerFactory.OpenPackage(result.GetValue(model)), cancellationToken)] };
+                }
+
                 string? file = result.GetValue(json);
                 if (file != OutputFile.StandardOutput)
                 {

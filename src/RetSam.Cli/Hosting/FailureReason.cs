@@ -10,6 +10,7 @@ internal static class FailureReason
         FileNotFoundException or DirectoryNotFoundException => "no such file",
         UnauthorizedAccessException => "access denied",
         FundusImageException or ModelPackageException or ExecutionProviderException or IOException or CliException => exception.Message,
+        OutOfMemoryException => "out of memory",
         _ => $"internal error, please report it: {exception.GetType().Name}: {exception.Message}",
     };
 }

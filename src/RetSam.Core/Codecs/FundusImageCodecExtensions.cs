@@ -16,6 +16,7 @@ public static class FundusImageCodecExtensions
         this IFundusImageCodec codec, string path, FundusImageDecodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(codec);
+        cancellationToken.ThrowIfCancellationRequested();
         using FileStream stream = FundusImageFile.OpenRead(path);
         return codec.Decode(stream, options, cancellationToken);
     }
@@ -46,6 +47,7 @@ public static class FundusImageCodecExtensions
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(stream);
+        cancellationToken.ThrowIfCancellationRequested();
         long limit = Math.Clamp((options ?? FundusImageDecodeOptions.Default).MaxEncodedBytes, 0, Array.MaxLength - 1);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try

@@ -49,6 +49,7 @@ internal sealed class EncodedBytes : IDisposable
     /// <exception cref="FundusImageException">The stream holds more than the limit, or no image in a known format.</exception>
     public static EncodedBytes Read(Stream stream, long maxBytes, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         long limit = Math.Clamp(maxBytes, 0, System.Array.MaxLength - 1);
         long known = stream.CanSeek ? Math.Max(0, stream.Length - stream.Position) : -1;
         if (known > limit)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace RetSam.Imaging.Skia;
@@ -93,6 +94,7 @@ internal static class SkiaDecoder
                 int read = codec.GetScanlines(strip.Address, rows, target.RowBytes);
                 if (read != rows)
                 {
+                    RequireMemory();
                     throw new FundusImageException(
                         $"The {name} file is truncated or damaged: it breaks off after {y + Math.Max(0, read)} of {target.Height} rows.");
                 }
@@ -128,10 +130,14 @@ internal static class SkiaDecoder
 
         private void Check(SKCodecResult result)
         {
+            if (result == SKCodecResult.Success)
+            {
+                return;
+            }
+
+            RequireMemory();
             switch (result)
             {
-                case SKCodecResult.Success:
-                    return;
                 case SKCodecResult.IncompleteInput:
                     throw new FundusImageException($"The {name} file is truncated: it ends before its last pixel.");
                 case SKCodecResult.InvalidInput:
@@ -141,5 +147,12 @@ internal static class SkiaDecoder
                     throw new FundusImageException($"The {name} file cannot be decoded ({result}).");
             }
         }
+
+        /// <summary>
+        /// Native codecs call a file damaged also when they got no memory. Where as much as decoding takes cannot be had now, that is what was
+        /// wrong: nothing may be said about the file. The memory is not touched, and costs nothing where it can be had.
+        /// </summary>
+        /// <exception cref="OutOfMemoryException">It cannot be had.</exception>
+        private void RequireMemory() => Marshal.FreeHGlobal(Marshal.AllocHGlobal((nint)((long)info.Width * info.Height * DecodeCost.BytesPerPixel(bytes))));
     }
 }

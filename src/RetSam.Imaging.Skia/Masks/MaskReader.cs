@@ -50,7 +50,7 @@ public sealed class MaskReader
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public BinaryMask ReadMask(string path, CancellationToken cancellationToken = default)
     {
-        using FileStream stream = FundusImageFile.OpenRead(path);
+        using FileStream stream = Open(path, cancellationToken);
         return ReadMask(stream, cancellationToken);
     }
 
@@ -75,7 +75,7 @@ public sealed class MaskReader
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public LabelMap ReadLabels(string path, CancellationToken cancellationToken = default)
     {
-        using FileStream stream = FundusImageFile.OpenRead(path);
+        using FileStream stream = Open(path, cancellationToken);
         return ReadLabels(stream, cancellationToken);
     }
 
@@ -109,8 +109,14 @@ public sealed class MaskReader
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public LabelMap ReadArteryVein(string path, CancellationToken cancellationToken = default)
     {
-        using FileStream stream = FundusImageFile.OpenRead(path);
+        using FileStream stream = Open(path, cancellationToken);
         return ReadArteryVein(stream, cancellationToken);
+    }
+
+    private static FileStream Open(string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return FundusImageFile.OpenRead(path);
     }
 
     private LabelMap ReadLabels(EncodedBytes bytes, CancellationToken cancellationToken)

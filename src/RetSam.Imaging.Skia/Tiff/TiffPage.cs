@@ -18,7 +18,7 @@ internal sealed class TiffPage : IDisposable
 
     public TiffLayout Layout { get; }
 
-    /// <summary>Opens a file, checks it, lets something read it, and closes it. Whatever fails is a <see cref="FundusImageException"/>.</summary>
+    /// <summary>Opens a file, checks it, lets something read it, and closes it. Whatever fails, but for want of memory, is a <see cref="FundusImageException"/>.</summary>
     public static TResult Read<TResult>(EncodedBytes bytes, FundusImageDecodeOptions options, Func<TiffPage, TResult> read)
     {
         TiffDirectory directory = TiffDirectory.Read(new ReadOnlyMemory<byte>(bytes.Array, bytes.Offset, bytes.Length));
@@ -31,7 +31,7 @@ internal sealed class TiffPage : IDisposable
             using var page = new TiffPage(tiff, messages, layout);
             return read(page);
         }
-        catch (Exception e) when (e is not (FundusImageException or OperationCanceledException))
+        catch (Exception e) when (e is not (FundusImageException or OperationCanceledException or OutOfMemoryException))
         {
             // The library meets damaged data with whatever its arrays throw.
             throw Damaged(messages, e);

@@ -3,7 +3,7 @@ namespace RetSam.Inference;
 /// <summary>Lends lanes, making them when first needed, never more than a limit; who comes then waits.</summary>
 internal sealed class LanePool(Func<Lane> create, int limit) : IDisposable
 {
-    private readonly Stack<Lane> _idle = new();
+    private readonly Stack<Lane> _idle = new(limit);
     private readonly SemaphoreSlim _permits = new(limit, limit);
     private volatile bool _disposed;
 

@@ -7,6 +7,9 @@ internal static class OrtRuntime
 {
     private static readonly Lock Gate = new();
 
+    /// <summary>What it says when an allocation fails: the C++ library's own word, its arena's, and that of devices.</summary>
+    private static readonly string[] OutOfMemory = ["bad_alloc", "bad allocation", "Failed to allocate memory", "out of memory"];
+
     /// <summary>Starts the environment and returns the providers of the native library that the application brought.</summary>
     /// <exception cref="ExecutionProviderException">There is no native library, or it does not fit.</exception>
     public static string[] GetProviders()
@@ -21,6 +24,20 @@ internal static class OrtRuntime
         catch (Exception cause) when (IsNativeFailure(cause))
         {
             throw new ExecutionProviderException(DescribeMissingNative(cause), cause);
+        }
+    }
+
+    /// <summary>Tells native memory that ran out from a graph or a provider that fails: ONNX Runtime has no error code of its own for it.</summary>
+    /// <param name="cause">What ONNX Runtime threw.</param>
+    /// <param name="doing">What it was doing, for the message.</param>
+    /// <exception cref="OutOfMemoryException">Memory ran out.</exception>
+    public static void ThrowIfOutOfMemory(OnnxRuntimeException cause, string doing)
+    {
+        if (OutOfMemory.Any(said => cause.Message.Contains(said, StringComparison.OrdinalIgnoreCase)))
+        {
+#pragma warning disable CA2201 // The runtime's own exception is what callers look for when memory runs out, whoever needed it.
+            throw new OutOfMemoryException($"ONNX Runtime ran out of memory while {doing}: {FirstLine(cause)}", cause);
+#pragma warning restore CA2201
         }
     }
 

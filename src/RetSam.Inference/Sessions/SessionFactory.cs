@@ -7,6 +7,7 @@ internal static class SessionFactory
 {
     /// <exception cref="ExecutionProviderException">The native runtime is missing, or none of the providers can be used.</exception>
     /// <exception cref="ModelPackageException">ONNX Runtime refuses the graph.</exception>
+    /// <exception cref="OutOfMemoryException">There is no memory for the session.</exception>
     public static (InferenceSession Session, SessionInfo Info) Create(ModelPackage package, OnnxSegmenterOptions options)
     {
         string[] built = OrtRuntime.GetProviders();
@@ -73,6 +74,7 @@ internal static class SessionFactory
         }
         catch (OnnxRuntimeException cause)
         {
+            OrtRuntime.ThrowIfOutOfMemory(cause, $"loading {package.Manifest.Id} {package.Manifest.Version}");
             throw new ModelPackageException(
                 $"ONNX Runtime refuses the graph of '{package.Manifest.Weights.File}' ({package.Manifest.Id} {package.Manifest.Version}): {cause.Message}", cause);
         }

@@ -13,6 +13,7 @@ namespace RetSam;
 /// buffers are pooled. Disposing while calls are on their way is safe: they end as usual, new ones are refused.
 /// </summary>
 /// <remarks>
+/// Where memory runs out, the runtime's or ONNX Runtime's, a call ends with <see cref="OutOfMemoryException"/>; the analyzer goes on when there is some again.
 /// Spans and metrics go to the activity source and meter named <c>RetSam</c> (<see cref="RetSamTelemetry"/>). Results do not depend on the number of threads or on the
 /// processor's instruction set, apart from what the model's own runtime does.
 /// </remarks>
@@ -211,6 +212,7 @@ public sealed partial class RetinaAnalyzer : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using UseCounter.Use use = _uses.Enter();
+        cancellationToken.ThrowIfCancellationRequested();
         using FileStream file = FundusImageFile.OpenRead(path);
         return _codec.Decode(file, options ?? _decoding, cancellationToken);
     }

@@ -22,7 +22,7 @@ public sealed class BatchResult : IDisposable
     /// <summary>The analysis; <see langword="null"/> exactly when there is an <see cref="Error"/>.</summary>
     public RetinaAnalysis? Analysis { get; }
 
-    /// <summary>Why there is none: one of the exceptions of <see cref="RetinaAnalyzer.AnalyzeAsync(string, AnalysisOptions?, CancellationToken)"/>.</summary>
+    /// <summary>Why there is none: one of the exceptions of <see cref="RetinaAnalyzer.AnalyzeAsync(string, AnalysisOptions?, CancellationToken)"/>, or <see cref="OutOfMemoryException"/>, which says nothing about the photograph.</summary>
     public Exception? Error { get; }
 
     /// <summary>The analysis, or the error thrown.</summary>

@@ -16,6 +16,7 @@ internal sealed class BatchRun : IAsyncDisposable
 
     private readonly RetinaAnalyzer _analyzer;
     private readonly BatchOptions _options;
+    private readonly CancellationToken _callers;
     private readonly CancellationTokenSource _stop;
     private readonly SemaphoreSlim _slots;
     private readonly Channel<Task<BatchResult>> _results = Channel.CreateUnbounded<Task<BatchResult>>(new() { SingleReader = true });
@@ -32,6 +33,7 @@ internal sealed class BatchRun : IAsyncDisposable
         _options = options;
         _total = options.Total ?? total;
         _slots = new SemaphoreSlim(options.ActualMaxInFlight(analyzer.MostInNetwork));
+        _callers = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _ = Task.Run(() => FeedAsync(inputs), CancellationToken.None);
     }
@@ -45,7 +47,7 @@ internal sealed class BatchRun : IAsyncDisposable
             if (result.Error is { } error)
             {
                 // A photograph may fail of itself at the moment of the stop: what ends the batch is the stop all the same.
-                _stop.Token.ThrowIfCancellationRequested();
+                _callers.ThrowIfCancellationRequested();
                 if (_options.OnError == BatchErrorPolicy.Stop)
                 {
                     ExceptionDispatchInfo.Throw(error);
@@ -58,6 +60,7 @@ internal sealed class BatchRun : IAsyncDisposable
 
         if (_inputFailure is { } failure)
         {
+            _callers.ThrowIfCancellationRequested();
             ExceptionDispatchInfo.Throw(failure);
         }
     }
@@ -107,26 +110,35 @@ internal sealed class BatchRun : IAsyncDisposable
     private void Begin(int index, BatchInput input)
     {
         Interlocked.Increment(ref _unfinished);
-        Task<BatchResult> running = Task.Run(() => AnalyzeAsync(index, input), CancellationToken.None);
-        bool inOrder = _options.Order == BatchOrder.AsGiven;
-        if (inOrder)
+        try
         {
-            _results.Writer.TryWrite(running);
-        }
-
-        running.ContinueWith(
-            done =>
+            Task<BatchResult> running = Task.Run(() => AnalyzeAsync(index, input), CancellationToken.None);
+            bool inOrder = _options.Order == BatchOrder.AsGiven;
+            if (inOrder)
             {
-                if (!inOrder)
-                {
-                    _results.Writer.TryWrite(done);
-                }
+                _results.Writer.TryWrite(running);
+            }
 
-                Finish();
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            running.ContinueWith(
+                done =>
+                {
+                    if (!inOrder)
+                    {
+                        _results.Writer.TryWrite(done);
+                    }
+
+                    Finish();
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+        catch
+        {
+            // No memory to begin it: who reads the results must not wait for it.
+            Finish();
+            throw;
+        }
     }
 
     /// <summary>The feeder and every photograph call it once; the last of them ends the results.</summary>

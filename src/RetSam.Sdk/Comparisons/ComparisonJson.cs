@@ -33,9 +33,9 @@ internal static class ComparisonJson
         VersionedJson.RefuseNulls(table.Entries, "$.entries");
         foreach (RepeatabilityEntry entry in table.Entries)
         {
-            if (!(entry.Sd >= 0) || !(entry.Cv is null or >= 0))
+            if (!(entry.Sd is >= 0 and <= ReportNumberJsonConverter.LargestMeasured) || !(entry.Cv is null or (>= 0 and <= ReportNumberJsonConverter.LargestMeasured)))
             {
-                throw VersionedJson.Refused($"The entry '{entry.Id}' has the standard deviation {entry.Sd} and the coefficient of variation {entry.Cv}; numbers of at least 0 are wanted.");
+                throw VersionedJson.Refused($"The entry '{entry.Id}' has the standard deviation {entry.Sd} and the coefficient of variation {entry.Cv}; numbers of 0 to {ReportNumberJsonConverter.LargestMeasured} are wanted.");
             }
         }
 

@@ -23,7 +23,7 @@ public sealed record MeasureChange
     /// <summary>Second less first, in <see cref="Unit"/>; for the direction of an axis the smaller turn, -90..90. A finite number exactly when <see cref="Status"/> is <see cref="ChangeStatus.Compared"/>.</summary>
     public required double? Change { get; init; }
 
-    /// <summary>The change over the magnitude of the first value; <see langword="null"/> without a change, when the first value is 0, and for angles.</summary>
+    /// <summary>The change over the magnitude of the first value; <see langword="null"/> without a change, when the first value is 0 or too small to divide by, and for angles.</summary>
     public required double? RelativeChange { get; init; }
 
     /// <summary>Whether there is a change, and if not, why.</summary>

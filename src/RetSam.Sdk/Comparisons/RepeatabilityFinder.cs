@@ -45,7 +45,7 @@ internal sealed class RepeatabilityFinder(ReportSegmentation segmentation, Repea
         return sd is { } known ? new Repeatability(Coefficient * known, table.Covers, table.Method) : null;
     }
 
-    /// <summary>How far two values may lie apart while their intervals touch; <see langword="null"/> without both intervals.</summary>
+    /// <summary>How far two values may lie apart while their intervals touch; <see langword="null"/> without both intervals, or where a value is too small for its factor.</summary>
     private static double? EdgesOf(MeasureChange change, ReportMeasurement first, ReportMeasurement second)
     {
         if (first is not { Low: { } firstLow, High: { } firstHigh, Value: { } before } || second is not { Low: { } secondLow, High: { } secondHigh, Value: { } after })
@@ -56,9 +56,10 @@ internal sealed class RepeatabilityFinder(ReportSegmentation segmentation, Repea
         // The parts of the intervals that face each other, in the change's unit. Micrometres are pixels times a factor of each photograph's own.
         double firstFactor = FactorOf(first, before);
         double secondFactor = FactorOf(second, after);
-        return change.Change >= 0
+        double edges = change.Change >= 0
             ? (firstHigh - before) * firstFactor + (after - secondLow) * secondFactor
             : (before - firstLow) * firstFactor + (secondHigh - after) * secondFactor;
+        return double.IsFinite(edges) ? edges : null;
 
         double FactorOf(ReportMeasurement measurement, double value)
             => change.Unit != measurement.Unit && measurement.Physical is { } physical && value != 0 ? physical.Value / value : 1;

@@ -182,7 +182,7 @@ internal sealed class ReportComparer
         MeasureChange compared = change with
         {
             Change = by,
-            RelativeChange = before != 0 && change.Unit != "deg" ? by / Math.Abs(before) : null,
+            RelativeChange = change.Unit != "deg" && double.IsFinite(by / Math.Abs(before)) ? by / Math.Abs(before) : null,
         };
         if (_differentSegmenters is { } difference)
         {

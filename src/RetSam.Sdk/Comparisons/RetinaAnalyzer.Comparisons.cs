@@ -23,6 +23,7 @@ public sealed partial class RetinaAnalyzer
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         using UseCounter.Use use = _uses.Enter();
+        cancellationToken.ThrowIfCancellationRequested();
         Task<RetinaReport> firstReport = ReportAsync(first, cancellationToken);
         Task<RetinaReport> secondReport = ReportAsync(second, cancellationToken);
         await Task.WhenAll(firstReport, secondReport).ConfigureAwait(false);

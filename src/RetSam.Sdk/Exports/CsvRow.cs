@@ -48,10 +48,17 @@ internal sealed class CsvRow
         _text.Clear();
     }
 
-    /// <inheritdoc cref="MoveTo"/>
-    public async Task MoveToAsync(TextWriter writer, CancellationToken cancellationToken)
+    /// <summary>Writes the rows gathered so far, and forgets them, also where the writing fails: half of them may be written, and none may come twice.</summary>
+    public async Task MoveToAsync(TextWriter writer)
     {
-        await writer.WriteAsync(_text, cancellationToken).ConfigureAwait(false);
-        _text.Clear();
+        try
+        {
+            // No token: it could leave half a row.
+            await writer.WriteAsync(_text, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _text.Clear();
+        }
     }
 }

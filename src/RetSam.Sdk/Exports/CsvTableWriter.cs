@@ -19,7 +19,7 @@ public abstract class CsvTableWriter : IAsyncDisposable
     /// <summary>Writes the rows of one image that was measured.</summary>
     /// <param name="source">What names the image in the table, such as its file or an identifier.</param>
     /// <param name="report">The report.</param>
-    /// <param name="cancellationToken">Stops the writing; what was handed to the text writer before stays there.</param>
+    /// <param name="cancellationToken">Looked at before the rows are handed to the text writer, which gets all of them or none.</param>
     /// <exception cref="ArgumentException">The report has a measure that the table has no column for.</exception>
     public Task WriteAsync(string source, RetinaReport report, CancellationToken cancellationToken = default)
     {
@@ -32,7 +32,7 @@ public abstract class CsvTableWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         AddHeaderOnce();
-        await _rows.MoveToAsync(_writer, CancellationToken.None).ConfigureAwait(false);
+        await _rows.MoveToAsync(_writer).ConfigureAwait(false);
         await _writer.FlushAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
@@ -47,7 +47,7 @@ public abstract class CsvTableWriter : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         AddHeaderOnce();
         add(_rows);
-        await _rows.MoveToAsync(_writer, cancellationToken).ConfigureAwait(false);
+        await _rows.MoveToAsync(_writer).ConfigureAwait(false);
     }
 
     private void AddHeaderOnce()

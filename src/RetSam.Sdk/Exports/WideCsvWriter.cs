@@ -13,7 +13,7 @@ public sealed class WideCsvWriter(TextWriter writer, IReadOnlyList<ReportColumn>
     /// <summary>Writes the row of an image that could not be analysed.</summary>
     /// <param name="source">What the <c>file</c> column says.</param>
     /// <param name="reason">Why, in a sentence.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <param name="cancellationToken">As for <see cref="CsvTableWriter.WriteAsync(string, RetinaReport, CancellationToken)"/>.</param>
     public Task WriteFailureAsync(string source, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);

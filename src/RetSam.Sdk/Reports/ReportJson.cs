@@ -16,6 +16,7 @@ internal static class ReportJson
     private static void Check(RetinaReport report)
     {
         VersionedJson.RefuseNulls(report.Segmentation.Classes, "$.segmentation.classes");
+        VersionedJson.RefuseNulls(report.Segmentation.Stages, "$.segmentation.stages");
         VersionedJson.RefuseNulls(report.Segmentation.Model?.Fallbacks ?? [], "$.segmentation.model.fallbacks");
         VersionedJson.RefuseNulls(report.Measurements, "$.measurements");
         VersionedJson.RefuseNulls(report.Findings, "$.findings");

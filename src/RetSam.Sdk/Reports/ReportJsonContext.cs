@@ -9,6 +9,6 @@ namespace RetSam;
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(MeasurementFlagsJsonConverter), typeof(FiniteNumberJsonConverter)])]
+    Converters = [typeof(MeasurementFlagsJsonConverter), typeof(ReportNumberJsonConverter)])]
 [JsonSerializable(typeof(RetinaReport))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

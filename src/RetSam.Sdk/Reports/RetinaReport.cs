@@ -86,6 +86,8 @@ public sealed record RetinaReport
     public Task WriteJsonAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return JsonSerializer.SerializeAsync(stream, this, ReportJsonFormats.Indented.RetinaReport, cancellationToken);
+        return cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled(cancellationToken)
+            : JsonSerializer.SerializeAsync(stream, this, ReportJsonFormats.Indented.RetinaReport, cancellationToken);
     }
 }

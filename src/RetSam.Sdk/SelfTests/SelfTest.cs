@@ -26,7 +26,7 @@ public static class SelfTest
     /// <param name="cancellationToken">Stops between eyes and between measures.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SelfTestResult Run(IProgress<SelfTestCheck>? progress = null, CancellationToken cancellationToken = default)
-        => Collect(null, CheckMeasures(cancellationToken), progress);
+        => Collect(null, CheckMeasures(cancellationToken), progress, cancellationToken);
 
     /// <summary>Tests the measures, and an analyzer with its codec, model and execution provider.</summary>
     /// <param name="analyzer">The analyzer as the application uses it; stays the caller's.</param>
@@ -40,14 +40,15 @@ public static class SelfTest
     public static SelfTestResult Run(RetinaAnalyzer analyzer, IProgress<SelfTestCheck>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(analyzer);
-        return Collect(analyzer, CheckMeasures(cancellationToken).Concat(ModelChecks.Of(analyzer, cancellationToken)), progress);
+        return Collect(analyzer, CheckMeasures(cancellationToken).Concat(ModelChecks.Of(analyzer, cancellationToken)), progress, cancellationToken);
     }
 
     private static IEnumerable<SelfTestCheck> CheckMeasures(CancellationToken cancellationToken)
         => PhantomChecks.All(cancellationToken).Concat(ReferenceChecks.Of(SelfTestReference.Current, cancellationToken));
 
-    private static SelfTestResult Collect(RetinaAnalyzer? analyzer, IEnumerable<SelfTestCheck> checks, IProgress<SelfTestCheck>? progress)
+    private static SelfTestResult Collect(RetinaAnalyzer? analyzer, IEnumerable<SelfTestCheck> checks, IProgress<SelfTestCheck>? progress, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var all = new List<SelfTestCheck>();
         foreach (SelfTestCheck check in checks)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RetSam.Cli.Tests.Cohorts;
 
 /// <summary>Disks and photographs that fail a run half-way: it says which file and why, leaves none half-written, and goes on later.</summary>
@@ -143,6 +145,35 @@ public sealed class CohortFaultTests
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(file, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
         Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Want of memory is nothing of the photograph's: it is not kept as its failure, and a run with more memory ends as an undisturbed one.</summary>
+    [Fact]
+    public async Task A_photograph_for_which_memory_runs_out_is_left_to_the_next_run()
+    {
+        const int Side = 4000;
+        using var cohort = new Cohort(2);
+        byte[] pixels = new byte[3 * Side * Side];
+        for (int i = 0; i < Side * Side; i++)
+        {
+            (int y, int x) = Math.DivRem(i, Side);
+            pixels[3 * i] = (byte)(double.Hypot(x - Side / 2, y - Side / 2) < 0.48 * Side ? 150 : 0);
+        }
+
+        cohort.Write("large.ppm", [.. Encoding.ASCII.GetBytes($"P6 {Side} {Side} 255\n"), .. pixels]);
+        File.AppendAllText(cohort.Manifest, "large.ppm,large,,\n");
+        Assert.Equal(0, (await cohort.RunAsync("calm")).ExitCode);
+
+        using RetsamProcess small = RetsamProcess.StartWithHeap(128, cohort.Line("out", "--threads", "1"));
+        Retsam.Outcome starved = await small.EndAsync();
+        Assert.Equal(2, starved.ExitCode);
+        Assert.Contains("out of memory with 1 of 3 images, 'large' the first", Assert.Single(starved.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, cohort.Reports("out").Length);
+        Assert.DoesNotContain(cohort.Files("out"), f => f.StartsWith("errors", StringComparison.Ordinal) || f.EndsWith(".parquet", StringComparison.Ordinal));
+        AssertNothingHalfWritten(cohort, "out");
+
+        Assert.Equal(0, (await cohort.RunAsync("out")).ExitCode);
+        cohort.AssertSameFolder("calm", "out");
     }
 
     private static void AssertNothingHalfWritten(Cohort cohort, string folder)

@@ -21,6 +21,12 @@ internal sealed class RetsamProcess : IDisposable
 
     public static RetsamProcess Start(params string[] args) => new(new ProcessStartInfo("dotnet", [Tool, .. args]));
 
+    /// <summary>With so much memory for the runtime's heap, and no more.</summary>
+    public static RetsamProcess StartWithHeap(int mebibytes, params string[] args) => new(new ProcessStartInfo("dotnet", [Tool, .. args])
+    {
+        Environment = { ["DOTNET_GCHeapHardLimit"] = $"0x{(long)mebibytes << 20:x}" },
+    });
+
     /// <summary>As a person's shell would: a script's background job, which this may be part of, has Ctrl+C switched off.</summary>
     public static RetsamProcess StartWithCtrlC(params string[] args) => new(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Tool, .. args]));
 

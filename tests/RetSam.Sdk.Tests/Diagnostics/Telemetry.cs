@@ -21,6 +21,7 @@ internal sealed class Telemetry : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == _root.TraceId
                 ? ActivitySamplingResult.AllData
                 : ActivitySamplingResult.None,
+            ActivityStarted = _ => Heard?.Invoke(),
             ActivityStopped = Add,
         };
         ActivitySource.AddActivityListener(_spanListener);
@@ -36,6 +37,9 @@ internal sealed class Telemetry : IDisposable
         _meterListener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value >= 0 ? 1 : -1, tags));
         _meterListener.Start();
     }
+
+    /// <summary>Called when a span begins, when it ends, and at every measurement, on the thread that reports it.</summary>
+    public Action? Heard { get; init; }
 
     /// <summary>Spans that ended, in the order in which they did.</summary>
     public IReadOnlyList<Activity> Spans
@@ -71,6 +75,8 @@ internal sealed class Telemetry : IDisposable
         {
             _spans.Add(span);
         }
+
+        Heard?.Invoke();
     }
 
     private void Add(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -90,5 +96,7 @@ internal sealed class Telemetry : IDisposable
         {
             _measurements.Add(text);
         }
+
+        Heard?.Invoke();
     }
 }

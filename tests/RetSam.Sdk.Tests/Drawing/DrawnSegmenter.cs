@@ -35,5 +35,9 @@ internal sealed class DrawnSegmenter(DrawnEye eye) : IRetinaSegmenter
         return _drawn.FoveaWasSought ? builder.SetFovea(_drawn.Fovea, _drawn.FoveaConfidence).Build() : builder.Build();
     }
 
-    public void Dispose() => IsDisposed = true;
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _drawn.Dispose();
+    }
 }

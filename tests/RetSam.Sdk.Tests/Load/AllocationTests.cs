@@ -79,14 +79,6 @@ public sealed class AllocationTests
     private static byte[] Encode(int size, SKEncodedImageFormat format)
     {
         using FundusImage image = Draw(size);
-        using var bitmap = new SKBitmap(size, size, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < size * size; i++)
-        {
-            image.Pixels.Slice(3 * i, 3).CopyTo(pixels[(4 * i)..]);
-        }
-
-        using SKData file = bitmap.Encode(format, 90);
-        return file.ToArray();
+        return EncodedPhotograph.Of(image, format);
     }
 }

@@ -10,9 +10,9 @@ public sealed class HollowJsonTests
 {
     [Fact]
     public void A_report() => Hollow(
-        PhantomReport.Create().ToJson(),
+        WithStages(PhantomReport.Create()),
         json => RetinaReport.Parse(json).ToJson(),
-        "$.measurements[0]", "$.findings[0]", "$.segmentation.classes[0]", "$.findings[0].evidence[0]");
+        "$.segmentation.stages[0]", "$.segmentation.stages[0].name", "$.measurements[0]", "$.findings[0]", "$.segmentation.classes[0]", "$.findings[0].evidence[0]");
 
     [Fact]
     public void A_comparison() => Hollow(
@@ -43,6 +43,14 @@ public sealed class HollowJsonTests
         Assert.Equal(
             $"The measure '{change["id"]}' has status Compared and no change; a change goes with Compared.",
             Assert.Throws<FormatException>(() => RetinaComparison.Parse(comparison.ToJsonString())).Message);
+    }
+
+    /// <summary>With the stages of an application, as a phantom's report has none.</summary>
+    private static string WithStages(RetinaReport report)
+    {
+        JsonNode root = JsonNode.Parse(report.ToJson())!;
+        root["segmentation"]!["stages"] = JsonNode.Parse("""[{"name":"quality gate","note":"not segmented"},{"name":"archive","note":null}]""");
+        return root.ToJsonString();
     }
 
     /// <param name="json">A valid text.</param>
