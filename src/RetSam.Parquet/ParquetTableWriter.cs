@@ -72,8 +72,8 @@ public abstract class ParquetTableWriter : IAsyncDisposable
     public async Task CompleteAsync(CancellationToken cancellationToken = default)
     {
         RequireOpen();
-        cancellationToken.ThrowIfCancellationRequested();
         _state = State.Failed;
+        cancellationToken.ThrowIfCancellationRequested();
         await WriteGroupAsync(cancellationToken).ConfigureAwait(false);
         await _writer!.DisposeAsync().ConfigureAwait(false);
         await _file.DisposeAsync().ConfigureAwait(false);

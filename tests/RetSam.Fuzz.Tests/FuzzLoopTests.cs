@@ -1,6 +1,7 @@
 namespace RetSam.Fuzz.Tests;
 
 /// <summary>The loop is held to faults that are planted for it: a fuzzer that finds nothing must be known to find something.</summary>
+[Collection(nameof(Alone))]
 public sealed class FuzzLoopTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("retsam-fuzz-").FullName;

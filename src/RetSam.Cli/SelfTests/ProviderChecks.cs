@@ -118,14 +118,19 @@ internal static class ProviderChecks
 
     private static SelfTestCheck CheckMeasures(string subject, RetinaReport expected, RetinaReport found)
     {
-        (string Id, double Difference)[] differences = [.. expected.Measurements.Zip(found.Measurements).Select(m => (m.First.Id, RelativeDifference(m.First.Value, m.Second.Value)))];
-        (string largest, double difference) = differences.MaxBy(d => d.Difference);
-        double within = differences.Count(d => d.Difference <= MostOfMeasure) / (double)differences.Length;
+        // Without those that have no value either way: nothing was compared there.
+        (string Id, double Difference)[] differences =
+        [
+            .. expected.Measurements.Zip(found.Measurements).Where(m => (m.First.Value ?? m.Second.Value) is not null)
+                .Select(m => (m.First.Id, RelativeDifference(m.First.Value, m.Second.Value))),
+        ];
+        (string largest, double difference) = differences.Append((Id: "none", Difference: 0.0)).MaxBy(d => d.Difference);
+        double within = differences.Length == 0 ? 1 : differences.Count(d => d.Difference <= MostOfMeasure) / (double)differences.Length;
         return new SelfTestCheck(
             subject,
             "relative difference of measures",
             Text($"at most {MostOfMeasure:P0} for {NearlyAll:P0}"),
-            Text($"at most {MostOfMeasure:P0} for {within:P1}; {differences.Count(d => d.Difference == 0)} of {differences.Length} equal, at worst {difference:P1} ({largest})"),
+            Text($"at most {MostOfMeasure:P0} for {within:P1}; {differences.Count(d => d.Difference == 0)} of {differences.Length} equal, at worst {difference:0.0e0} ({largest})"),
             within >= NearlyAll);
     }
 
