@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Mutation testing: run.sh [--seed 1] [--sample 400] [--only Kernels/] [--processes 2] [--out DIR]. Takes some seconds a mutant.
+# Mutation testing: run.sh [--seed 1] [--sample 400] [--only Kernels/] [--without .Pinned.] [--processes 2] [--out DIR]. Takes some seconds a mutant.
 set -eu
 cd "$(dirname "$0")/../.."
 for project in RetSam.Mutations RetSam.Biomarkers.Tests RetSam.Properties.Tests; do dotnet build "tests/$project" -c Release -v quiet; done

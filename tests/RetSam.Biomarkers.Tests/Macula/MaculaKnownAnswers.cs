@@ -32,4 +32,15 @@ public sealed class MaculaKnownAnswers
         Assert.Equal(MeasurementStatus.NoFovea, onDisc.Measure("macula.disc_angle").Status);
         Assert.Equal(0, onDisc.Value("macula.disc_distance"));
     }
+
+    /// <summary>The central circle is 1 mm across.</summary>
+    [Theory]
+    [InlineData(100, MeasurementStatus.Ok)]
+    [InlineData(101, MeasurementStatus.TooSmall)]
+    public void The_etdrs_grid_is_laid_where_its_centre_is_10_px_across(double micrometresPerPixel, MeasurementStatus expected)
+    {
+        using RetinaSegmentation eye = new RetinaSegmentation.Builder(200, 200)
+            .SetMask(RetinaClass.Drusen, Drawing.Circle(200, 200, 100, 100, 4)).SetFovea(new PointD(100, 100)).Build();
+        Assert.Equal(expected, eye.Measure("lesion.drusen.etdrs.centre", scale: PixelScale.Given(micrometresPerPixel)).Status);
+    }
 }

@@ -49,6 +49,20 @@ public sealed class MeasureCatalogueTests
         Assert.Null(MeasureCatalogue.Default.Find("disc.weight"));
     }
 
+    /// <summary>Names and definitions are put together from parts: none is missing, and no two measures come out alike.</summary>
+    [Fact]
+    public void Names_and_definitions_are_whole_and_tell_measures_apart()
+    {
+        MeasureDefinition[] all = [.. MeasureCatalogue.Default.Measures.Select(m => m.Definition)];
+        Assert.All(all.SelectMany(d => new[] { d.Name, d.Definition }), text =>
+        {
+            Assert.Equal(text.Trim(), text);
+            Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
+            Assert.DoesNotMatch("[( ][,.;)]", text);
+        });
+        Assert.Empty(all.GroupBy(d => d.Name).Where(g => g.Count() > 1).Select(g => g.Key));
+    }
+
     [Fact]
     public void The_order_is_vessels_disc_macula_regions_quality()
     {

@@ -61,11 +61,16 @@ public sealed class DegenerateInputTests
 
     public static TheoryData<string, bool> CasesAndScales { get; } = new(Cases.Keys.SelectMany(k => new[] { (k, false), (k, true) }));
 
+    public static TheoryData<string> Names { get; } = [.. Cases.Keys];
+
+    /// <summary>The masks of a case; the caller disposes them.</summary>
+    internal static RetinaSegmentation Draw(string name) => Cases[name]();
+
     [Theory]
     [MemberData(nameof(CasesAndScales))]
     public void Every_measure_is_finite_or_says_why_not_within_a_second(string name, bool withScale)
     {
-        using RetinaSegmentation eye = Cases[name]();
+        using RetinaSegmentation eye = Draw(name);
         PixelScale scale = withScale ? PixelScale.Given(10) : PixelScale.Unknown;
         TimeSpan fastest = TimeSpan.MaxValue;
         for (int i = 0; i < 3 && fastest > TimeSpan.FromSeconds(1); i++)

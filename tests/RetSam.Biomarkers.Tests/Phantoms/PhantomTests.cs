@@ -202,6 +202,29 @@ public sealed class PhantomTests
         }
     }
 
+    /// <summary>What is said to be allowed is allowed up to its bounds, and nothing beyond.</summary>
+    [Fact]
+    public void Options_are_taken_up_to_their_bounds()
+    {
+        foreach ((EyePhantomOptions last, EyePhantomOptions beyond) in new[]
+        {
+            (Small with { Size = 320 }, Small with { Size = 319 }),
+            (Small with { Size = 4096 }, Small with { Size = 4097 }),
+            (Small with { VesselsOfEachKind = 3 }, Small with { VesselsOfEachKind = 2 }),
+            (Small with { VesselsOfEachKind = 8 }, Small with { VesselsOfEachKind = 9 }),
+            (Small with { LesionsOfEachClass = 0 }, Small with { LesionsOfEachClass = -1 }),
+            (Small with { LesionsOfEachClass = 40 }, Small with { LesionsOfEachClass = 41 }),
+            (Small with { CupToDiscRatio = 0.1 }, Small with { CupToDiscRatio = 0.0999 }),
+            (Small with { CupToDiscRatio = 0.9 }, Small with { CupToDiscRatio = 0.9001 }),
+            (Small with { RotationDegrees = -1e6 }, Small with { RotationDegrees = double.NegativeInfinity }),
+            (Small with { Laterality = Laterality.Left }, Small with { Laterality = (Laterality)7 }),
+        })
+        {
+            Assert.Equal(last, EyePhantom.Create(last).Options);
+            Assert.Throws<ArgumentOutOfRangeException>(() => EyePhantom.Create(beyond));
+        }
+    }
+
     [Theory]
     [InlineData(319, 0.5, Laterality.Right)]
     [InlineData(4097, 0.5, Laterality.Right)]

@@ -7,7 +7,7 @@ internal sealed class Coverage
 {
     private readonly Dictionary<int, List<TestClass>> _classes = [];
 
-    /// <summary>Classes that fail without a mutant, and so can tell nothing.</summary>
+    /// <summary>Classes that fail without a mutant, and so can tell nothing, and those that take longer than any mutant is given.</summary>
     public IReadOnlyList<string> Unusable { get; }
 
     /// <summary>All classes that can tell something.</summary>
@@ -32,17 +32,17 @@ internal sealed class Coverage
         }
     }
 
-    public static Coverage Measure(IEnumerable<string> assemblies, int processes)
+    public static Coverage Measure(IEnumerable<string> assemblies, string? without, RunLimits limits)
     {
         var found = new List<TestClass>();
         foreach (string assembly in assemblies)
         {
             string told = WorkerProcess.Run(0, [new TestClass(assembly, "", 60)], null).Lines.First(l => l.StartsWith("classes|", StringComparison.Ordinal));
-            found.AddRange(told.Split('|').Skip(1).Select(name => new TestClass(assembly, name, 60)));
+            found.AddRange(told.Split('|').Skip(1).Where(name => without is null || !name.Contains(without, StringComparison.Ordinal)).Select(name => new TestClass(assembly, name, limits.Seconds / 5)));
         }
 
         var runs = new ConcurrentBag<(TestClass Class, string? Failure, IReadOnlyList<int> Reached)>();
-        Parallel.ForEach(Partitioner.Create(found, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = processes }, test =>
+        Parallel.ForEach(Partitioner.Create(found, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = limits.Processes }, test =>
         {
             WorkerResult result = WorkerProcess.Run(-1, [test], null);
             string? reached = result.Lines.FirstOrDefault(l => l.StartsWith("reached|", StringComparison.Ordinal));

@@ -9,7 +9,13 @@ namespace RetSam.Mutations;
 /// <param name="Killer">The first test that noticed it, or null.</param>
 /// <param name="Reached">Whether any test runs the changed code.</param>
 /// <param name="Equivalent">Why nothing can notice it, where that is shown.</param>
-internal sealed record Verdict(Mutant Mutant, string? Killer, bool Reached, string? Equivalent);
+/// <param name="Doubt">Why nothing can be said of it, where tests ended oddly without it too; it counts as alive.</param>
+internal sealed record Verdict(Mutant Mutant, string? Killer, bool Reached, string? Equivalent, string? Doubt = null)
+{
+    /// <summary>In a word or two, for the log.</summary>
+    public string End => Killer
+        ?? (Equivalent is not null ? "equivalent" : Doubt is not null ? $"NOT JUDGED: {Doubt}" : Reached ? "SURVIVED" : "SURVIVED, reached by no test");
+}
 
 /// <summary>Draws mutants, builds them, and runs for each the tests that reach it until one fails.</summary>
 /// <param name="repository">The folder of the solution.</param>
@@ -22,10 +28,18 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
 
     private static readonly string[] TestProjects = ["RetSam.Biomarkers.Tests", "RetSam.Properties.Tests"];
 
-    /// <summary>Code that has several widths of vector is run as the gate runs it: at the widest, with AVX-512 off, with all of them off.</summary>
-    private static readonly string?[] Modes = [null, "DOTNET_EnableAVX512=0", "DOTNET_EnableHWIntrinsic=0"];
+    /// <summary>Tests that look at the whole library: values that are pinned, and rented memory that is given back.</summary>
+    private static readonly string[] OfTheWhole = [".Pinned.", ".PooledMemoryTests"];
 
-    public RunResult Run(int seed, int sample, string? only)
+    /// <summary>
+    /// Code that has several widths of vector is run as the gate runs it: at the widest, with AVX-512 off, with all of them off; and how many times
+    /// as long tests may take then.
+    /// </summary>
+    private static readonly (string? Setting, double Slower)[] Modes = [(null, 1), ("DOTNET_EnableAVX512=0", 1), ("DOTNET_EnableHWIntrinsic=0", 5)];
+
+    private readonly Trial _trial = new(WorkerProcess.Run);
+
+    public RunResult Run(int seed, int sample, string? only, string? without)
     {
         LibrarySources sources = LibrarySources.Read(Path.Combine(repository, "src", Library));
         IReadOnlyList<Mutant> all = [.. sources.Files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => MutantFinder.Find(f.Key, f.Value))];
@@ -35,7 +49,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
         log.WriteLine($"{all.Count} mutants in {sources.Files.Count} files; seed {seed} drew {drawn.Count}, of which {library.NotCompiled} do not compile");
 
         string[] tests = [.. TestProjects.Select(p => Copy(p, library.Image))];
-        Coverage coverage = Coverage.Measure(tests, limits.Processes);
+        Coverage coverage = Coverage.Measure(tests, without, limits);
         log.WriteLine($"{coverage.Classes.Count} classes of tests; {library.Mutants.Keys.Count(id => coverage.Reaching(id).Count > 0)} mutants are reached");
         foreach (string unusable in coverage.Unusable)
         {
@@ -61,8 +75,7 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
             (int id, Mutant mutant) = item;
             Verdict verdict = Judge(id, mutant, coverage.Reaching(id), wide.Contains(mutant.File) ? [.. byFile[mutant.File]] : [], equivalents.Reason(mutant));
             verdicts.Add(verdict);
-            string end = verdict.Killer ?? (verdict.Equivalent is null ? verdict.Reached ? "SURVIVED" : "SURVIVED, reached by no test" : "equivalent");
-            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref done)}/{library.Mutants.Count} {mutant}: {end}"));
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref done)}/{library.Mutants.Count} {mutant}: {verdict.End}"));
         });
         return new RunResult(seed, all.Count, drawn.Count, library.NotCompiled, [.. verdicts.OrderBy(v => v.Mutant.File, StringComparer.Ordinal).ThenBy(v => v.Mutant.Span.Start)]);
     }
@@ -74,12 +87,19 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
             return new Verdict(mutant, null, true, equivalent);
         }
 
-        foreach (string? mode in Modes)
+        foreach ((string? mode, double slower) in Modes)
         {
-            IReadOnlyList<TestClass> classes = LikeliestFirst(mutant, mode is null ? reaching : otherWidths, limits.Seconds);
-            if (classes.Count > 0 && WorkerProcess.Run(id, classes, mode).Killer is { } killer)
+            IEnumerable<TestClass> all = mode is null ? reaching : otherWidths;
+            IReadOnlyList<TestClass> classes = LikeliestFirst(mutant, all.Select(c => c with { Seconds = c.Seconds * slower }), limits.Seconds);
+            if (classes.Count == 0)
             {
-                return new Verdict(mutant, mode is null ? killer : $"{killer} ({mode})", true, null);
+                continue;
+            }
+
+            (string? killer, string? doubt) = _trial.Try(id, classes, mode);
+            if (killer is not null || doubt is not null)
+            {
+                return new Verdict(mutant, killer is null || mode is null ? killer : $"{killer} ({mode})", true, null, doubt);
             }
         }
 
@@ -87,16 +107,18 @@ internal sealed class MutationRun(string repository, string folder, RunLimits li
     }
 
     /// <summary>
-    /// First the tests named after the file, then those of its folder, then the rest; of each the quickest first, and as many as the time for a
-    /// mutant allows (that is, as they take without it).
+    /// First the tests named after the file and those that pin its folder's values, then the other ones of its folder and those of the whole,
+    /// then the rest; of each the quickest first, and as many as the time for a mutant allows (that is, as they take without it).
     /// </summary>
-    private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IReadOnlyList<TestClass> classes, double seconds)
+    private static IReadOnlyList<TestClass> LikeliestFirst(Mutant mutant, IEnumerable<TestClass> classes, double seconds)
     {
         string name = Path.GetFileNameWithoutExtension(mutant.File).Split('.')[0];
-        string folder = $".{mutant.File.Split('/')[0]}.";
+        string folder = mutant.File.Split('/')[0];
         double spent = 0;
         return [.. classes
-            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) ? 0 : c.Name.Contains(folder, StringComparison.Ordinal) ? 1 : 2).ThenBy(c => c.Seconds)
+            .OrderBy(c => c.Name.Contains(name, StringComparison.Ordinal) || c.Name.Contains($".Pinned{folder}", StringComparison.Ordinal) ? 0
+                : c.Name.Contains($".{folder}.", StringComparison.Ordinal) || OfTheWhole.Any(w => c.Name.Contains(w, StringComparison.Ordinal)) ? 1 : 2)
+            .ThenBy(c => c.Seconds)
             .TakeWhile(c => (spent += c.Seconds) <= seconds)];
     }
 

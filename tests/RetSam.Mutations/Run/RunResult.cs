@@ -41,7 +41,7 @@ internal sealed record RunResult(int Seed, int All, int Drawn, int NotCompiled, 
         text.AppendLine().AppendLine("Survivors:").AppendLine();
         foreach (Verdict survivor in Verdicts.Where(v => v.Killer is null && v.Equivalent is null))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"- `{survivor.Mutant.File}:{survivor.Mutant.Line}` `{survivor.Mutant.Source}`: `{survivor.Mutant.Change}`{(survivor.Reached ? "" : " (reached by no test)")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"- `{survivor.Mutant.File}:{survivor.Mutant.Line}` `{survivor.Mutant.Source}`: `{survivor.Mutant.Change}`{(survivor.Doubt is { } doubt ? $" (not judged: {doubt})" : survivor.Reached ? "" : " (reached by no test)")}");
         }
 
         text.AppendLine().AppendLine("Equivalent:").AppendLine();
@@ -58,6 +58,6 @@ internal sealed record RunResult(int Seed, int All, int Drawn, int NotCompiled, 
         (double score, double low, double high) = Score();
         (double strict, double strictLow, double strictHigh) = StrictScore();
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Killed} of {Counted} mutants killed: {score:P1} (95 % interval {low:P1} to {high:P1}); {Verdicts.Count - Counted} more are shown to be equivalent, and with those counted as survivors it is {strict:P1} ({strictLow:P1} to {strictHigh:P1}). {Verdicts.Count(v => !v.Reached)} are reached by no test. Drawn: {Drawn} of {All}, of which {NotCompiled} do not compile and {Drawn - NotCompiled - Verdicts.Count} were not tried for want of time.");
+            $"{Killed} of {Counted} mutants killed: {score:P1} (95 % interval {low:P1} to {high:P1}); {Verdicts.Count - Counted} more are shown to be equivalent, and with those counted as survivors it is {strict:P1} ({strictLow:P1} to {strictHigh:P1}). {Verdicts.Count(v => !v.Reached)} are reached by no test, {Verdicts.Count(v => v.Doubt is not null)} could not be judged and count as alive. Drawn: {Drawn} of {All}, of which {NotCompiled} do not compile and {Drawn - NotCompiled - Verdicts.Count} were not tried for want of time.");
     }
 }

@@ -10,7 +10,8 @@ internal sealed record TestClass(string Assembly, string Name, double Seconds);
 /// <param name="Killer">The test that failed, or what else ended it (a time-out, a crash); null where all passed.</param>
 /// <param name="Seconds">What each class took.</param>
 /// <param name="Lines">All that it told.</param>
-internal sealed record WorkerResult(string? Killer, IReadOnlyList<double> Seconds, IReadOnlyList<string> Lines);
+/// <param name="Failed">Whether it was a test that ended it.</param>
+internal sealed record WorkerResult(string? Killer, IReadOnlyList<double> Seconds, IReadOnlyList<string> Lines, bool Failed);
 
 /// <summary>Runs <see cref="Worker"/> in a process of its own, so that a mutant's statics, memory and loops without end are its own.</summary>
 internal static class WorkerProcess
@@ -59,6 +60,7 @@ internal static class WorkerProcess
         }
 
         int at = 0;
+        bool failed = false;
         while (killer is null)
         {
             double limit = 10 + (10 * (at < classes.Count ? classes[at].Seconds : 0));
@@ -85,6 +87,7 @@ internal static class WorkerProcess
                     break;
                 case "fail":
                     killer = $"{classes[at].Name}: {parts[1]}";
+                    failed = true;
                     break;
             }
         }
@@ -95,6 +98,6 @@ internal static class WorkerProcess
             killer = $"crash (exit code {process.ExitCode}) in {classes[Math.Min(at, classes.Count - 1)].Name}";
         }
 
-        return new WorkerResult(killer, seconds, lines);
+        return new WorkerResult(killer, seconds, lines, failed);
     }
 }
