@@ -49,15 +49,6 @@ internal readonly record struct QuadrantDivision(PointD Centre, PointD Superior,
     /// <summary>How far a point lies to the superior and to the temporal side of the centre, in px.</summary>
     public (double Superior, double Temporal) Project(PointD point) => (Above.Across(point), TowardsTemple.Across(point));
 
-    /// <summary>Counts the set pixels of a mask in each quadrant, indexed by <see cref="Quadrant"/>; for several masks, make a <see cref="SectorMap"/> once.</summary>
-    public long[] CountPixels(BinaryMask mask)
-    {
-        var counts = new long[4];
-        using SectorMap map = SectorMap.Of(this, mask.Width, mask.Height);
-        map.Count(mask, counts);
-        return counts;
-    }
-
     int IRowDivision.SectorAt(int x, int y) => (int)Of(new PointD(x, y));
 
     int IRowDivision.FindCuts(int y, int width, Span<int> cuts)
