@@ -47,7 +47,3 @@ public sealed class RunTests
         return printed.ToString();
     }
 }
-
-/// <summary>Tests that change the folder and the console of the whole process: nothing runs beside them.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;

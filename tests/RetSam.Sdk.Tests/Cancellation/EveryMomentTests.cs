@@ -250,7 +250,7 @@ public sealed class EveryMomentTests : IDisposable
     private async Task AtEveryMoment(int fewest, Func<Moments, Task<string>> call)
     {
         string expected = await Run(int.MaxValue, call) ?? "";
-        using var rented = new RentedBuffers();
+        using var rented = RentedBuffers.OfTheProcess();
         await Run(int.MaxValue, call);
         IReadOnlyList<int> kept = rented.Lent;
         int cancelled = 0;
