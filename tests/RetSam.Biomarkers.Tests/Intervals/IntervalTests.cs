@@ -130,17 +130,7 @@ public sealed class IntervalTests
         Assert.Equal(Allocated(without), Allocated(with));
 
         static long Allocated(RetinaSegmentation eye)
-        {
-            long least = long.MaxValue;
-            for (int i = 0; i < 6; i++)
-            {
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                MeasureCatalogue.Default.MeasureAll(eye, cancellationToken: TestContext.Current.CancellationToken);
-                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-            }
-
-            return least;
-        }
+            => AllocatedBytes.LeastOf(() => MeasureCatalogue.Default.MeasureAll(eye, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static IReadOnlyList<Measurement> MeasureAll(RetinaSegmentation eye)

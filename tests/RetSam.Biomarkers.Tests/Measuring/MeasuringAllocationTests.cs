@@ -84,14 +84,7 @@ public sealed class MeasuringAllocationTests
     private static long LeastAllocatedBy(RetinaSegmentation eye)
     {
         Assert.True(MeasureCatalogue.Default.MeasureAll(eye, PixelScale.Given(12), cancellationToken: TestContext.Current.CancellationToken).Count > 1000);
-        long least = long.MaxValue;
-        for (int i = 0; i < Repeats; i++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            MeasureCatalogue.Default.MeasureAll(eye, PixelScale.Given(12), cancellationToken: TestContext.Current.CancellationToken);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
+        return AllocatedBytes.LeastOf(
+            () => MeasureCatalogue.Default.MeasureAll(eye, PixelScale.Given(12), cancellationToken: TestContext.Current.CancellationToken), Repeats);
     }
 }

@@ -55,23 +55,9 @@ public sealed class AllocationTests
     /// <summary>Sixteen times the pixels may not cost more than a little: neither by size nor beyond a fixed number of bytes.</summary>
     private static void SameForBoth(Action small, Action large, long least)
     {
-        long ofSmall = Allocated(small);
-        long ofLarge = Allocated(large);
+        long ofSmall = AllocatedBytes.LeastOf(small);
+        long ofLarge = AllocatedBytes.LeastOf(large);
         Assert.True(ofLarge <= Math.Max(least, ofSmall), $"{ofSmall} bytes for the small photograph, {ofLarge} for the large one.");
-    }
-
-    /// <summary>What a call leaves behind, when pools are warm: the least of some, because a collection may empty a pool in between.</summary>
-    private static long Allocated(Action call)
-    {
-        long least = long.MaxValue;
-        for (int i = 0; i < 6; i++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            call();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
     }
 
     private static FundusImage Draw(int size) => EyePhantom.Create(new EyePhantomOptions { Size = size, Seed = 1 }).DrawPhotograph();
