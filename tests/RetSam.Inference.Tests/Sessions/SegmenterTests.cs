@@ -42,9 +42,11 @@ public class SegmenterTests
     {
         using OnnxSegmenter segmenter = TestPackage.Segmenter(TestPackage.Manifest(), TestPackage.MixGraph());
         using FundusImage image = TestPackage.Photograph((x, y) => (byte)(x * y), 400, 300);
-        FieldOfView fieldOfView = FieldOfView.WholeFrame(400, 300);
+        // Each result takes over its field of view.
+        const int Times = 6;
+        var fieldsOfView = new Queue<FieldOfView>(Enumerable.Range(0, Times).Select(_ => FieldOfView.WholeFrame(400, 300)));
         Assert.InRange(
-            AllocatedBytes.LeastOf(() => segmenter.Segment(image, fieldOfView, TestContext.Current.CancellationToken).Dispose()), 0, 100_000);
+            AllocatedBytes.LeastOf(() => segmenter.Segment(image, fieldsOfView.Dequeue(), TestContext.Current.CancellationToken).Dispose(), Times), 0, 100_000);
     }
 
     [Fact]
