@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using RetSam.Biomarkers.Phantoms;
+using RetSam.Cli.Evaluation;
 using RetSam.Inference;
 
 namespace RetSam.Cli;
@@ -96,23 +97,18 @@ internal static class ProviderChecks
 
     private static SelfTestCheck CheckMasks(string subject, RetinaSegmentation expected, RetinaSegmentation found)
     {
-        var flips = new List<(string Class, int Flipped, int Of, double Dice)>();
-        foreach (RetinaClass retinaClass in expected.Classes.Where(c => expected.GetMask(c) is not null))
-        {
-            BinaryMask one = expected.GetMask(retinaClass)!;
-            BinaryMask other = found.GetMask(retinaClass)!;
-            using BinaryMask both = one.Clone();
-            both.IntersectWith(other);
-            (int common, int ofOne, int ofOther) = (both.CountPixels(), one.CountPixels(), other.CountPixels());
-            flips.Add((retinaClass.Slug, ofOne + ofOther - 2 * common, ofOne, ofOne + ofOther == 0 ? 1 : 2.0 * common / (ofOne + ofOther)));
-        }
-
-        (string worst, int flipped, int of, double dice) = flips.MaxBy(f => f.Flipped - MostOfMask * f.Of);
+        (string Class, long Flipped, long Of, PixelCounts Counts)[] flips =
+        [
+            .. expected.Classes.Where(c => expected.GetMask(c) is not null)
+                .Select(c => (c.Slug, Counts: PixelCounts.Of(found.GetMask(c)!, expected.GetMask(c)!)))
+                .Select(m => (m.Slug, m.Counts.FalsePositives + m.Counts.FalseNegatives, m.Counts.TruePositives + m.Counts.FalseNegatives, m.Counts)),
+        ];
+        (string worst, long flipped, long of, PixelCounts counts) = flips.MaxBy(f => f.Flipped - MostOfMask * f.Of);
         return new SelfTestCheck(
             subject,
             "pixels that change sides",
             Text($"at most {MostPixels} and {MostOfMask:P0} of each mask"),
-            Text($"{flips.Sum(f => f.Flipped)} of all; at worst {flipped} of {of} ({worst}, Dice {dice:0.00000})"),
+            Text($"{flips.Sum(f => f.Flipped)} of all; at worst {flipped} of {of} ({worst}, Dice {counts.Dice ?? 1:0.00000})"),
             flipped <= MostPixels + MostOfMask * of);
     }
 

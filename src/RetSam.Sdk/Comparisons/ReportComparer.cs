@@ -179,10 +179,11 @@ internal sealed class ReportComparer
     {
         double before = change.First!.Value;
         double by = PicturedMeasure.Near(change.Id, change.Second!.Value, before) - before;
+        double relative = by / Math.Abs(before);
         MeasureChange compared = change with
         {
             Change = by,
-            RelativeChange = change.Unit != "deg" && double.IsFinite(by / Math.Abs(before)) ? by / Math.Abs(before) : null,
+            RelativeChange = change.Unit != "deg" && double.IsFinite(relative) ? relative : null,
         };
         if (_differentSegmenters is { } difference)
         {
